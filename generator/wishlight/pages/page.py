@@ -1,0 +1,26 @@
+"""A page as a value: what it says and where it lives. Whoever hosts the site turns it into a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page in one language.
+
+    `path` is the address below the language's root: `""` for the home page, otherwise ASCII and ending in `/`.
+    `body` is finished HTML, `title` and `description` are plain text. `section` is the entry of the navigation that is
+    current. `source` is the record's path in the repository, for the edit and history links. `alternate` says whether
+    the same address exists in every language of the board.
+    """
+
+    path: str
+    lang: str
+    kind: str
+    title: str
+    description: str
+    body: str
+    section: str
+    source: str | None = None
+    alternate: bool = True
