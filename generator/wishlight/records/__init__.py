@@ -1,0 +1,1 @@
+"""YAML files to records and problems: the one judge of what the board holds."""

@@ -1,0 +1,121 @@
+"""The fields of every kind of record, read from the Table Schemas beside this file: the only definition of a field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+import yaml
+
+
+class Field(NamedTuple):
+    """One column. `trail` is where it stands in the YAML; `choices` names a list of the board; `free` is people's own text."""
+
+    name: str
+    type: str
+    trail: tuple[str, ...]
+    required: bool
+    constraints: Mapping[str, Any]
+    choices: str | None
+    free: bool
+    show: bool
+    unit: str | None
+    example: Any
+    owner: bool
+    position: bool
+    events: bool
+
+
+class Table(NamedTuple):
+    """One Table Schema. `kind` and `folder` are set for records; `of` and `key` for the rows of a list field of `of`.
+
+    `item` names the column that a list of plain values fills. `descriptor` is the schema as it is published.
+    """
+
+    name: str
+    file: str
+    kind: str | None
+    folder: str | None
+    of: str | None
+    key: str | None
+    item: str | None
+    fields: tuple[Field, ...]
+    descriptor: Mapping[str, Any]
+
+
+KIND_TABLES = ("wish", "action", "deed", "person", "team", "report")
+"""Kinds of record in the order in which they are listed everywhere."""
+
+ENTRY = "entry"
+
+
+class Schema(NamedTuple):
+    """All tables of a board: the built-in ones with the board's own fields added."""
+
+    tables: Mapping[str, Table]
+
+    def lists_of(self, file: str) -> tuple[Table, ...]:
+        """The tables whose rows come from list fields of another table's record."""
+        return tuple(t for t in self.tables.values() if t.of == file)
+
+
+def load_schema(extra: Mapping[str, Iterable[Mapping[str, Any]]] | None = None) -> Schema:
+    """The built-in tables, each with the extra fields a board defines for it (`site_config/fields.yml`).
+
+    Raises ValueError when an extra field has a built-in field's name.
+    """
+    base = _read_builtin()
+    if not extra:
+        return Schema(base)
+    return Schema({file: _add_fields(table, list(extra.get(file, ()))) for file, table in base.items()})
+
+
+def list_fields(schema: Schema, file: str) -> tuple[Field, ...]:
+    """The fields of one table that people write, in canonical order."""
+    return tuple(f for f in schema.tables[file].fields if not f.owner and not f.position)
+
+
+@cache
+def _read_builtin() -> dict[str, Table]:
+    folder = resources.files(__package__) / "schema"
+    names = sorted(f.name for f in folder.iterdir() if f.name.endswith(".yml"))
+    order = [*(f"{kind}.yml" for kind in KIND_TABLES), "entry.yml"]
+    names.sort(key=lambda name: (order.index(name) if name in order else len(order), name))
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return {name[:-4]: _make_table(name[:-4], yaml.load((folder / name).read_text("utf-8"), Loader=loader)) for name in names}
+
+
+def _add_fields(table: Table, rows: list[Mapping[str, Any]]) -> Table:
+    if not rows:
+        return table
+    clash = {f.name for f in table.fields} & {str(row["name"]) for row in rows}
+    if clash:
+        raise ValueError(", ".join(sorted(clash)))
+    return _make_table(table.file, {**table.descriptor, "fields": [*table.descriptor["fields"], *rows]})
+
+
+def _make_table(file: str, descriptor: Mapping[str, Any]) -> Table:
+    get = descriptor.get
+    fields = tuple(_make_field(row) for row in descriptor["fields"])
+    return Table(descriptor["name"], file, get("x-kind"), get("x-folder"), get("x-of"), get("x-list"), get("x-item"), fields, descriptor)
+
+
+def _make_field(row: Mapping[str, Any]) -> Field:
+    constraints = dict(row.get("constraints", {}))
+    return Field(
+        name=row["name"],
+        type=row["type"],
+        trail=tuple(str(row.get("x-path", row["name"])).split(".")),
+        required=bool(constraints.get("required")),
+        constraints=constraints,
+        choices=row.get("x-choices"),
+        free=bool(row.get("x-free")),
+        show=bool(row.get("x-show")),
+        unit=row.get("x-unit"),
+        example=row.get("example"),
+        owner=bool(row.get("x-owner")),
+        position=bool(row.get("x-position")),
+        events=bool(row.get("x-events")),
+    )

@@ -1,0 +1,40 @@
+"""Where in a file a value stands: asked for only when there is a problem to point at."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+from yaml.nodes import MappingNode, Node, SequenceNode
+
+Trail = tuple[str | int, ...]
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def locate(text: str, trail: Trail) -> tuple[int, int]:
+    """Line and column, from 1, of the deepest node that `trail` (keys and list positions) still names.
+
+    A key's own place is given rather than its value's, so that a missing value points at its key.
+    """
+    try:
+        node: Node | None = yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError:
+        return (1, 1)
+    mark: Any = node.start_mark if node else None
+    for step in trail:
+        found = _enter(node, step)
+        if found is None:
+            break
+        mark, node = found
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _enter(node: Node | None, step: str | int) -> tuple[Any, Node] | None:
+    if isinstance(node, MappingNode):
+        for key, value in node.value:
+            if key.value == step:
+                return key.start_mark, value
+    elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.value):
+        item = node.value[step]
+        return item.start_mark, item
+    return None

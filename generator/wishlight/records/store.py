@@ -1,0 +1,72 @@
+"""Where records stand in the repository and which files there are."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from wishlight.records.fields import KIND_TABLES
+
+FOLDER = "wishes"
+FOLDERS = {"wish": "wish", "action": "action", "deed": "deed", "person": "people", "team": "teams", "report": "reports"}
+
+
+class File(NamedTuple):
+    """A record file: its kind, its path from the repository's root and where it is on disk."""
+
+    kind: str
+    path: str
+    disk: str
+
+
+def list_files(root: Path) -> Iterator[File]:
+    """All record files, by kind and then by path. Links are not followed."""
+    for kind in KIND_TABLES:
+        base = os.path.join(root, FOLDER, FOLDERS[kind])
+        yield from (File(kind, os.path.relpath(disk, root).replace(os.sep, "/"), disk) for disk in _walk(base))
+
+
+def _walk(folder: str) -> Iterator[str]:
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path)
+        elif entry.name.endswith((".yml", ".yaml")):
+            yield entry.path
+
+
+def kind_of(path: str) -> str | None:
+    """The kind of record a path holds, by its folder; None outside the record folders."""
+    parts = PurePosixPath(path).parts
+    if len(parts) < 3 or parts[0] != FOLDER:
+        return None
+    return next((kind for kind, folder in FOLDERS.items() if folder == parts[1]), None)
+
+
+def place_of(kind: str, id: str) -> str:
+    """The path at which a record of this id must stand."""
+    if kind in ("wish", "action", "deed"):
+        day = id[2:8]
+        return f"{FOLDER}/{FOLDERS[kind]}/20{day[:2]}-{day[2:4]}/{day[4:]}/{id}.yml"
+    name = {"person": id.replace(":", "-").lower(), "team": id.removeprefix("team:"), "report": id.removeprefix("R-")}[kind]
+    return f"{FOLDER}/{FOLDERS[kind]}/{name}.yml"
+
+
+def day_of_id(id: str) -> date | None:
+    """The day written in a wish's, action's or deed's id; None where it is no real day."""
+    try:
+        return date(2000 + int(id[2:4]), int(id[4:6]), int(id[6:8]))
+    except ValueError:
+        return None
+
+
+def blob_id(data: bytes) -> str:
+    """The id git gives a file of these bytes."""
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
