@@ -84,7 +84,8 @@ def _read_builtin() -> dict[str, Table]:
     order = [*(f"{kind}.yml" for kind in KIND_TABLES), "entry.yml"]
     names.sort(key=lambda name: (order.index(name) if name in order else len(order), name))
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return {name[:-4]: _make_table(name[:-4], yaml.load((folder / name).read_text("utf-8"), Loader=loader)) for name in names}
+    texts = {name[:-4]: (folder / name).read_text("utf-8") for name in names}
+    return {file: _make_table(file, yaml.load(text, Loader=loader)) for file, text in texts.items()}  # noqa: S506 - a safe loader
 
 
 def _add_fields(table: Table, rows: list[Mapping[str, Any]]) -> Table:

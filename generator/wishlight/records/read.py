@@ -36,7 +36,7 @@ _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 _HIDDEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u00ad\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\ud800-\udfff]")
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A file that is not taken. `rule` names the words; `line` and `column` count from 1."""
 
     def __init__(self, rule: str, line: int = 1, column: int = 1, **values: object) -> None:
@@ -47,7 +47,7 @@ class Refused(Exception):
 def read_tree(data: bytes) -> dict[str, Tree]:
     """The mapping that a record file holds.
 
-    Raises Refused at the first thing that makes the file unreadable or ambiguous.
+    Raises RefusedError at the first thing that makes the file unreadable or ambiguous.
     """
     text = decode(data)
     parser = _PARSER(text)
@@ -55,9 +55,9 @@ def read_tree(data: bytes) -> dict[str, Tree]:
         tree = _read_document(parser, check_escapes="\\" in text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        raise Refused("not-yaml", mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, detail=error.problem or "") from None
+        raise RefusedError("not-yaml", mark.line + 1 if mark else 1, mark.column + 1 if mark else 1, detail=error.problem or "") from None
     except yaml.YAMLError:
-        raise Refused("not-yaml", detail="") from None
+        raise RefusedError("not-yaml", detail="") from None
     finally:
         parser.dispose()
     if "#" in text:
@@ -66,24 +66,24 @@ def read_tree(data: bytes) -> dict[str, Tree]:
 
 
 def decode(data: bytes) -> str:
-    """The text of a file. Raises Refused unless it is plain UTF-8 with line feeds and no hidden signs."""
+    """The text of a file. Raises RefusedError unless it is plain UTF-8 with line feeds and no hidden signs."""
     if len(data) > MAX_BYTES:
-        raise Refused("too-large", limit=MAX_BYTES // 1024)
+        raise RefusedError("too-large", limit=MAX_BYTES // 1024)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:3] == b"\xef\xbb\xbf":
-        raise Refused("not-utf8")
+        raise RefusedError("not-utf8")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise Refused("not-utf8", data.count(b"\n", 0, error.start) + 1) from None
+        raise RefusedError("not-utf8", data.count(b"\n", 0, error.start) + 1) from None
     if hidden := _HIDDEN.search(text):
         raise _refuse_hidden(text, hidden.start())
     return text
 
 
-def _refuse_hidden(text: str, at: int) -> Refused:
+def _refuse_hidden(text: str, at: int) -> RefusedError:
     line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
     rule = {"\r": "crlf", "\t": "tab"}.get(text[at], "hidden-sign")
-    return Refused(rule, line, column, sign=f"U+{ord(text[at]):04X}")
+    return RefusedError(rule, line, column, sign=f"U+{ord(text[at]):04X}")
 
 
 def _read_document(parser: Any, *, check_escapes: bool) -> dict[str, Tree]:
@@ -91,17 +91,17 @@ def _read_document(parser: Any, *, check_escapes: bool) -> dict[str, Tree]:
     next_event()
     start = next_event()
     if isinstance(start, StreamEndEvent):
-        raise Refused("empty")
+        raise RefusedError("empty")
     if isinstance(start, DocumentStartEvent) and (start.version or start.tags or start.explicit):
         raise _at("directive", start)
     tree = _Reader(next_event, check_escapes).read(next_event(), 1)
     if not isinstance(next_event(), DocumentEndEvent):
-        raise Refused("not-yaml", detail="")
+        raise RefusedError("not-yaml", detail="")
     after = next_event()
     if not isinstance(after, StreamEndEvent):
         raise _at("many-documents", after)
     if not isinstance(tree, dict):
-        raise Refused("empty" if tree is None else "not-a-mapping")
+        raise RefusedError("empty" if tree is None else "not-a-mapping")
     return tree
 
 
@@ -162,14 +162,14 @@ def _refuse_comments(text: str) -> None:
     signs = [m.start() for m in re.finditer("#", text) if m.start() >= body]
     if not signs:
         return
-    events: Any = yaml.parse(text, Loader=_PARSER)
-    spans = [(e.start_mark.index, e.end_mark.index) for e in events if isinstance(e, ScalarEvent)]
+    scalars: list[Any] = [e for e in yaml.parse(text, Loader=_PARSER) if isinstance(e, ScalarEvent)]
+    spans = [(e.start_mark.index, e.end_mark.index) for e in scalars]
     for at in signs:
         if not any(start <= at < end for start, end in spans):
-            raise Refused("comment", text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+            raise RefusedError("comment", text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 
-def _at(rule: str, event: Any, **values: object) -> Refused:
-    return Refused(rule, event.start_mark.line + 1, event.start_mark.column + 1, **values)
+def _at(rule: str, event: Any, **values: object) -> RefusedError:
+    return RefusedError(rule, event.start_mark.line + 1, event.start_mark.column + 1, **values)
 
 

@@ -14,10 +14,10 @@ import jsonschema_rs
 from wishlight.problems import Problem
 from wishlight.records.board.model import Board
 from wishlight.records.compiled import compile_kind
-from wishlight.records.fields import ENTRY, Table
 from wishlight.records.explain import explain
+from wishlight.records.fields import ENTRY, Table
 from wishlight.records.model import Entry, Record
-from wishlight.records.read import Refused, Tree, decode, read_tree
+from wishlight.records.read import RefusedError, Tree, decode, read_tree
 from wishlight.words import Words
 
 _INTEGER = re.compile("-?(?:0|[1-9][0-9]{0,15})")
@@ -48,7 +48,7 @@ class Shape:
         """The record in a file, or None with what is wrong with its shape."""
         try:
             tree = read_tree(data)
-        except Refused as refused:
+        except RefusedError as refused:
             return None, [explain_refusal(refused, path, words)]
         self.type_values(tree)
         if not self.validator.is_valid(tree):
@@ -117,7 +117,7 @@ def parse_moment(text: str, zone: ZoneInfo) -> datetime:
     return datetime.fromisoformat(text).astimezone(zone)
 
 
-def explain_refusal(refused: Refused, path: str, words: Words) -> Problem:
+def explain_refusal(refused: RefusedError, path: str, words: Words) -> Problem:
     """The problem of a file that the strict reader does not take."""
     says, mend = (words(f"problems.{refused.rule}.{part}", **refused.values) for part in ("says", "mend"))
     return Problem(path, refused.line, refused.column, refused.rule, "refuse", "", says, mend)

@@ -26,7 +26,7 @@ class File(NamedTuple):
 def list_files(root: Path) -> Iterator[File]:
     """All record files, by kind and then by path. Links are not followed."""
     for kind in KIND_TABLES:
-        base = os.path.join(root, FOLDER, FOLDERS[kind])
+        base = str(root / FOLDER / FOLDERS[kind])
         yield from (File(kind, os.path.relpath(disk, root).replace(os.sep, "/"), disk) for disk in _walk(base))
 
 

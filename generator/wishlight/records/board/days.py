@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 
-class UnknownYear(LookupError):
+class UnknownYearError(LookupError):
     """No holidays are written down for a year: guessing would make deadlines wrong without anyone noticing."""
 
     def __init__(self, year: int) -> None:
@@ -23,20 +23,20 @@ class Calendar(NamedTuple):
     work: frozenset[date]
 
     def is_working(self, day: date) -> bool:
-        """Whether people work that day. Raises UnknownYear."""
+        """Whether people work that day. Raises UnknownYearError."""
         if day.year not in self.years:
-            raise UnknownYear(day.year)
+            raise UnknownYearError(day.year)
         return day in self.work or (day.weekday() < 5 and day not in self.off)
 
     def add_working_days(self, day: date, count: int) -> date:
-        """The day that is `count` working days after `day`. Raises UnknownYear."""
+        """The day that is `count` working days after `day`. Raises UnknownYearError."""
         while count > 0:
             day += timedelta(days=1)
             count -= self.is_working(day)
         return day
 
     def count_working_days(self, start: date, end: date) -> int:
-        """How many working days lie after `start` up to and including `end`. Raises UnknownYear."""
+        """How many working days lie after `start` up to and including `end`. Raises UnknownYearError."""
         span = (end - start).days
         return sum(self.is_working(start + timedelta(days=n)) for n in range(1, span + 1))
 

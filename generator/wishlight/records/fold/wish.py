@@ -67,7 +67,7 @@ class WishState(NamedTuple):
 
 
 def fold_wish(record: Record, board: Board, as_of: date) -> WishState:
-    """The wish as it stood at the end of `as_of`. Raises UnknownYear where a deadline falls in a year without holidays."""
+    """The wish as it stood at the end of `as_of`. Raises UnknownYearError where a deadline falls in a year without holidays."""
     run = run_history(record, as_of)
     needs = record.head.get("needs", 1)
     claims = tuple(_claim_state(record, claim, board, as_of) for claim in run.claims.values())
@@ -156,9 +156,8 @@ def _claim_due(record: Record, claim: ClaimRun, board: Board, took: date | None,
         return None
     add = board.calendar.add_working_days
     if claim.state == "delivered":
-        done = claim.last("delivered")
-        assert done is not None
-        return add(done.on, board.rules.at("confirm_days", done.on))
+        handed_over = claim.last("delivered") or claim.entries[-1]
+        return add(handed_over.on, board.rules.at("confirm_days", handed_over.on))
     extended = claim.last("extension_granted")
     if extended and (latest := claim.last("claimed", "accepted", "transferred", "pledged")) and extended.n > latest.n:
         return date.fromisoformat(extended.data["until"])

@@ -11,6 +11,7 @@ CLAIM_ENDS = ("confirmed", "unmet", "released", "lapsed", "turned-down", "passed
 
 _P, _T, _R, _B = "person", "team", "resident", "board"
 _CARRYING = ("claimed", "pledged", "introduced")
+_DONE = ("minutes", "helpers", "cost_fen", "qty")
 
 STEPS: tuple[Step, ...] = (
     Step("submitted", before=("new",), after="submitted", who=(_P, _T, "post")),
@@ -36,7 +37,7 @@ STEPS: tuple[Step, ...] = (
     Step("extension_granted", of="claim", before=_CARRYING, needs=("claim", "until")),
     Step("extension_refused", of="claim", before=_CARRYING, needs=("claim",), may=("why",)),
     Step("visited", of="claim", before=_CARRYING, who=(_P, _T, "post"), needs=("claim",), may=("minutes", "helpers")),
-    Step("delivered", of="claim", before=_CARRYING, after="delivered", while_=("open",), who=(_P, _T, "post"), needs=("claim",), may=("minutes", "helpers", "cost_fen", "qty")),
+    Step("delivered", of="claim", before=_CARRYING, after="delivered", while_=("open",), who=(_P, _T, "post"), needs=("claim",), may=_DONE),
     Step("returned", of="claim", before=("delivered",), after="introduced", while_=("open",), needs=("claim", "why")),
     Step("confirmed", of="claim", before=("delivered",), after="confirmed", while_=("open",), who=("post", _R), needs=("claim", "done"), may=("minutes",)),
     Step("reopened", of="claim", before=("confirmed",), after="undone", who=("post",), needs=("claim", "fault", "why")),
