@@ -85,7 +85,7 @@ def _read_builtin() -> dict[str, Table]:
     names.sort(key=lambda name: (order.index(name) if name in order else len(order), name))
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     texts = {name[:-4]: (folder / name).read_text("utf-8") for name in names}
-    return {file: _make_table(file, yaml.load(text, Loader=loader)) for file, text in texts.items()}  # noqa: S506 - a safe loader
+    return {file: make_table(file, yaml.load(text, Loader=loader)) for file, text in texts.items()}  # noqa: S506 - a safe loader
 
 
 def _add_fields(table: Table, rows: list[Mapping[str, Any]]) -> Table:
@@ -94,10 +94,11 @@ def _add_fields(table: Table, rows: list[Mapping[str, Any]]) -> Table:
     clash = {f.name for f in table.fields} & {str(row["name"]) for row in rows}
     if clash:
         raise ValueError(", ".join(sorted(clash)))
-    return _make_table(table.file, {**table.descriptor, "fields": [*table.descriptor["fields"], *rows]})
+    return make_table(table.file, {**table.descriptor, "fields": [*table.descriptor["fields"], *rows]})
 
 
-def _make_table(file: str, descriptor: Mapping[str, Any]) -> Table:
+def make_table(file: str, descriptor: Mapping[str, Any]) -> Table:
+    """A table from its Table Schema; `file` is the schema file's name without its ending."""
     get = descriptor.get
     fields = tuple(_make_field(row) for row in descriptor["fields"])
     return Table(descriptor["name"], file, get("x-kind"), get("x-folder"), get("x-of"), get("x-list"), get("x-item"), fields, descriptor)
