@@ -27,7 +27,7 @@ def read_versions(engine: str) -> dict[str, str]:
 def run_engine(settings: SiteSettings, config: Path) -> None:
     """Renders the tree that `config` describes into its own `site_dir`.
 
-    Raises SiteRefused, with what the engine said, when it is not installed or does not succeed.
+    Raises SiteError, with what the engine said, when it is not installed or does not succeed.
     """
     if find_spec(settings.engine) is None:
         raise refuse(settings, "engine-missing", "mkdocs.yml", engine=settings.engine)

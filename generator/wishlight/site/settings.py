@@ -20,7 +20,7 @@ class SiteSettings:
     one at the site's root; `names` is the board's name in each. `address` is the site's full address ending in `/`, or
     empty when nobody knows it yet; `repository` is the address of the records' repository, or empty without a forge.
     `commit` and `as_of` say which data this is. `search` is the search page's address below a language's root, or empty.
-    `words` speaks to whoever builds.
+    `demo` adds the line that places and people are invented. `words` speaks to whoever builds.
     """
 
     root: Path
@@ -36,6 +36,7 @@ class SiteSettings:
     as_of: str = ""
     engine: str = "mkdocs"
     search: str = ""
+    demo: bool = False
 
 
 class Asset(NamedTuple):
@@ -53,7 +54,7 @@ class WriteReport(NamedTuple):
     removed: tuple[str, ...]
 
 
-class SiteRefused(Exception):
+class SiteError(Exception):
     """The site can't be made from what the board's people wrote (frame, hand-written page, address). The old site stays."""
 
     def __init__(self, problems: list[Problem]) -> None:
@@ -61,7 +62,7 @@ class SiteRefused(Exception):
         self.problems = problems
 
 
-def refuse(settings: SiteSettings, rule: str, path: str, **values: object) -> SiteRefused:
+def refuse(settings: SiteSettings, rule: str, path: str, **values: object) -> SiteError:
     """The refusal of one thing, in words of `site.problems.<rule>`."""
     says, mend = (settings.words(f"site.problems.{rule}.{part}", path=path, **values) for part in ("says", "mend"))
-    return SiteRefused([Problem(path, 0, 0, f"site-{rule}", "refuse", "", says, mend)])
+    return SiteError([Problem(path, 0, 0, f"site-{rule}", "refuse", "", says, mend)])

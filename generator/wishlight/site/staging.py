@@ -69,7 +69,7 @@ def read_content(folder: Path) -> dict[str, bytes]:
 def read_config(settings: SiteSettings) -> dict[str, Any]:
     """The board's `mkdocs.yml` as data; tags of Python-Markdown extensions are not resolved here.
 
-    Raises SiteRefused when there is none or it can't be read.
+    Raises SiteError when there is none or it can't be read.
     """
     try:
         found = yaml.load((settings.root / "mkdocs.yml").read_text("utf-8"), Loader=_Tolerant)  # noqa: S506 - a SafeLoader
@@ -151,6 +151,7 @@ def _make_extra(
         "foot": entries["foot"],
         "files": dict(theme.files),
         "search": settings.search,
+        "demo": settings.demo,
         "source": {verb: f"{forge}/{part}/{settings.branch}/" for verb, part in _VERBS.items()} if forge else None,
         "words": {key.removeprefix("site.frame."): words(key) for key in words.keys("site.frame.")},
         "lost": [_lost(each, settings) for each in settings.languages],

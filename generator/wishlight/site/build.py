@@ -1,0 +1,49 @@
+"""Pages and files to a site: the recipe."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Iterator
+
+from wishlight.pages.page import Page
+from wishlight.site.publish import publish
+from wishlight.site.settings import Asset, SiteSettings, WriteReport
+from wishlight.site.shells import Frame, make_frames
+from wishlight.site.sitemap import make_sitemap
+from wishlight.site.stamp import file_of, shell_key, stamp
+from wishlight.site.theme import Theme, read_theme
+
+
+def write_site(pages: Iterable[Page], assets: Iterable[Asset], settings: SiteSettings, keep: Collection[str] = ()) -> WriteReport:
+    """Make the site's folder hold these pages and files, the hand-written pages and the frame, and nothing else.
+
+    `keep` names files (paths below the site) of an earlier build that are still right and were not made again. Only
+    files whose bytes differ are written. Raises SiteError, and leaves the old site, when the frame can't be rendered
+    or two pages want one address.
+    """
+    return publish(render_files(pages, assets, settings, keep), settings, keep)
+
+
+def render_files(pages: Iterable[Page], assets: Iterable[Asset], settings: SiteSettings, keep: Collection[str] = ()) -> Iterator[Asset]:
+    """Every file of the site, one after the other: what it takes to hold one page in memory at a time."""
+    theme = read_theme(settings.root / "site_config" / "theme")
+    frames = make_frames(settings, theme)
+    names: list[str] = list(keep)
+    for file in (*theme.assets, *(file for frame in frames.values() for file in frame.files)):
+        names.append(file.path)
+        yield file
+    for page in pages:
+        file = Asset(file_of(page, settings.languages), _stamp(page, frames, settings, theme))
+        names.append(file.path)
+        yield file
+    yield from assets
+    yield from make_sitemap(names, settings)
+    yield Asset("build.json", (json.dumps({"as_of": settings.as_of, "commit": settings.commit}, indent=1) + "\n").encode())
+
+
+def _stamp(page: Page, frames: dict[str, Frame], settings: SiteSettings, theme: Theme) -> bytes:
+    key = shell_key(page)
+    if key not in frames[page.lang].shells:
+        known = {key for frame in frames.values() for key in frame.shells}
+        frames.update(make_frames(settings, theme, {*known, key}))
+    return stamp(frames[page.lang].shells[key], page)

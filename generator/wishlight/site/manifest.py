@@ -1,0 +1,78 @@
+"""What is on the disk already: the digest of every file of the site, remembered so that it need not be read again."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import NamedTuple
+
+NAME = "site.manifest"
+
+
+class Known(NamedTuple):
+    """A file as it was last seen: the digest of its bytes, its size and its time of change in nanoseconds."""
+
+    digest: str
+    size: int
+    changed: int
+
+
+def digest_of(data: bytes) -> str:
+    """The short name of some bytes."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def read_known(out: Path, cache: Path) -> dict[str, Known]:
+    """Every file of the site's folder by its path below it.
+
+    A file that looks as it was left is taken from the manifest; any other, or all of them where the manifest is lost,
+    are read.
+    """
+    left = _read_manifest(cache / NAME)
+    return {path: _recognise(left.get(path), entry) for path, entry in _scan(out)}
+
+
+def save_known(cache: Path, known: Mapping[str, Known]) -> None:
+    """Remember the files for the next build."""
+    cache.mkdir(parents=True, exist_ok=True)
+    lines = "".join(f"{k.digest} {k.size} {k.changed} {path}\n" for path, k in sorted(known.items()))
+    partial = cache / f"{NAME}.tmp"
+    partial.write_text(lines, "utf-8")
+    partial.replace(cache / NAME)
+
+
+def look_at(file: Path, digest: str) -> Known:
+    """What to remember of a file that was just written with known bytes."""
+    stat = file.stat()
+    return Known(digest, stat.st_size, stat.st_mtime_ns)
+
+
+def _read_manifest(path: Path) -> dict[str, Known]:
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return {}
+    rows = (line.split(" ", 3) for line in lines)
+    return {row[3]: Known(row[0], int(row[1]), int(row[2])) for row in rows if len(row) == 4 and row[1].isdigit() and row[2].isdigit()}
+
+
+def _scan(out: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    folders = [("", str(out))] if out.is_dir() else []
+    while folders:
+        prefix, folder = folders.pop()
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((f"{prefix}{entry.name}/", entry.path))
+                else:
+                    yield prefix + entry.name, entry
+
+
+def _recognise(left: Known | None, entry: os.DirEntry[str]) -> Known:
+    stat = entry.stat(follow_symlinks=False)
+    if left and (left.size, left.changed) == (stat.st_size, stat.st_mtime_ns):
+        return left
+    data = b"" if entry.is_symlink() else Path(entry.path).read_bytes()
+    return Known("link" if entry.is_symlink() else digest_of(data), stat.st_size, stat.st_mtime_ns)

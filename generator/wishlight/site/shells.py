@@ -1,0 +1,132 @@
+"""Shells: rendered pages with slots, one for each language, section and depth, kept until something they show changes."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from wishlight.pages.links import root_of
+from wishlight.site.engine import read_versions, run_engine
+from wishlight.site.settings import Asset, SiteSettings
+from wishlight.site.staging import SLOTS, ShellKey, shell_address, stage
+from wishlight.site.theme import Theme
+
+SECTIONS = ("wishes", "actions", "deeds", "starlight", "areas", "transparency", "help", "home")
+"""The sections that shells are made for before any page asks; another one is made when a page first needs it."""
+DEPTHS = (1, 2, 3, 4)
+MARK = "rendered.json"
+
+
+class Shell(NamedTuple):
+    """A page cut at its slots: `texts` has one piece more than `slots` has names."""
+
+    texts: tuple[bytes, ...]
+    slots: tuple[str, ...]
+
+
+class Frame(NamedTuple):
+    """What the engine made for one language: shells, and the files of hand-written pages by their path on the site."""
+
+    shells: Mapping[ShellKey, Shell]
+    files: tuple[Asset, ...]
+
+
+def usual_keys() -> set[ShellKey]:
+    """The shells that a board needs in any case."""
+    inner = {ShellKey(s, d, a, f) for s in SECTIONS for d in DEPTHS for a in (True, False) for f in (True, False)}
+    return inner | {ShellKey("home", 0, True, False)}
+
+
+def make_frames(settings: SiteSettings, theme: Theme, more: Iterable[ShellKey] = ()) -> dict[str, Frame]:
+    """The frame of every language, rendered only where it would say something else than last time.
+
+    Raises SiteError when the engine can't render it.
+    """
+    keys = usual_keys() | set(more)
+    with ThreadPoolExecutor(len(settings.languages)) as pool:
+        frames = pool.map(lambda lang: _make_frame(settings, lang, keys, theme), settings.languages)
+        return dict(zip(settings.languages, frames, strict=True))
+
+
+def cut(page: str, address: str) -> Shell:
+    """A rendered placeholder cut at its slots; `address` is where it was rendered, and so the slot of the path."""
+    names = {f"<p>{SLOTS['body']}</p>": "body", SLOTS["title"]: "title", SLOTS["description"]: "description", SLOTS["source"]: "source"}
+    if address:
+        names[address] = "path"
+    found = re.split("(" + "|".join(re.escape(text) for text in names) + ")", squeeze(page))
+    return Shell(tuple(text.encode() for text in found[::2]), tuple(names[text] for text in found[1::2]))
+
+
+def squeeze(page: str) -> str:
+    """The frame without the templates' indentation and empty lines; a line end stays where blanks stood between tags."""
+    return re.sub(r"\s*\n\s*", "\n", page).strip() + "\n"
+
+
+def _make_frame(settings: SiteSettings, lang: str, asked: set[ShellKey], theme: Theme) -> Frame:
+    folder = settings.cache / "shells" / lang
+    rendered = _read_mark(folder)
+    keys = sorted({*asked, *(ShellKey(*key) for key in rendered["keys"])})
+    staged = stage(settings, lang, keys, theme)
+    wanted = _fingerprint(settings, staged)
+    if rendered["of"] != wanted:
+        _render(settings, folder, staged)
+        (folder / MARK).write_text(json.dumps({"of": wanted, "keys": keys}), "utf-8")
+    site = folder / "site"
+    shells = {key: cut((site / shell_address(key) / "index.html").read_text("utf-8"), shell_address(key)) for key in keys}
+    return Frame(shells, tuple(_list_files(site, root_of(lang, settings.languages), staged)))
+
+
+def _read_mark(folder: Path) -> dict[str, Any]:
+    """What the folder holds: a fingerprint, and the keys that some page asked for once."""
+    try:
+        found = json.loads((folder / MARK).read_text("utf-8"))
+        return {"of": found["of"], "keys": found["keys"]}
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return {"of": "", "keys": []}
+
+
+def _render(settings: SiteSettings, folder: Path, staged: Mapping[str, bytes]) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    for path, data in staged.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    run_engine(settings, folder / "mkdocs.yml")
+
+
+def _fingerprint(settings: SiteSettings, staged: Mapping[str, bytes]) -> str:
+    """What the rendering depends on: the staged tree, the board's own configuration, the templates, the versions."""
+    digest = blake2b(json.dumps([settings.engine, read_versions(settings.engine)]).encode())
+    theme = settings.root / "site_config" / "theme"
+    templates = {f.relative_to(theme).as_posix(): f.read_bytes() for f in sorted(theme.rglob("*")) if f.suffix in (".html", ".svg")}
+    # The staged configuration names the board's folder; the same board elsewhere must give the same frame.
+    here = settings.root.resolve().as_posix().encode()
+    for path, data in (*staged.items(), ("", (settings.root / "mkdocs.yml").read_bytes()), *templates.items()):
+        digest.update(f"{path}\0".encode() + data.replace(here, b".") + b"\0")
+    return digest.hexdigest()
+
+
+def _list_files(site: Path, root: str, staged: Mapping[str, bytes]) -> Iterator[Asset]:
+    """Hand-written pages, the files beside them, and the style sheet that Material brings for them."""
+    for path in (p.removeprefix("docs/") for p in staged if p.startswith("docs/")):
+        if not path.endswith(".md"):
+            yield Asset(root + path, staged[f"docs/{path}"])
+        elif b"\nprose: true\n" in staged[f"docs/{path}"]:
+            page = path.removesuffix(".md").removesuffix("index").rstrip("/")
+            made = f"{page}/index.html" if page else "index.html"
+            yield Asset(root + made, squeeze((site / made).read_text("utf-8")).encode())
+    for sheet in sorted((site / "assets" / "stylesheets").rglob("main.*.css")):
+        yield Asset(root + sheet.relative_to(site).as_posix(), _without_map(sheet.read_bytes()))
+    if not root:
+        yield Asset("404.html", squeeze((site / "404.html").read_text("utf-8")).encode())
+
+
+def _without_map(sheet: bytes) -> bytes:
+    # The map is not published, and a browser's tools would ask for it.
+    return re.sub(rb"\n?/\*# sourceMappingURL=.*?\*/\s*$", b"\n", sheet)
