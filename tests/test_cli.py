@@ -1,0 +1,126 @@
+"""The command line keeps a person's mistake and our fault apart, and starts fast."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import click
+import pytest
+
+from wishlight import cli
+
+HEAVY = ("yaml", "duckdb", "jinja2", "mkdocs", "jsonschema_rs", "rich", "openpyxl", "github3", "babel", "msgspec")
+
+
+@pytest.fixture
+def pretend(monkeypatch: pytest.MonkeyPatch):
+    """Adds a command `pretend` that does what the test says."""
+
+    def add(act):
+        command = click.Command("pretend", callback=act)
+        names = cli.list_commands()
+        real = cli.load_command
+        monkeypatch.setattr(cli, "list_commands", lambda: [*names, "pretend"])
+        monkeypatch.setattr(cli, "load_command", lambda name: command if name == "pretend" else real(name))
+
+    return add
+
+
+def run_alone(*argv: str, code: str = "from wishlight.cli import main; main()") -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", code, *argv], capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_help_imports_nothing_heavy():
+    code = "import sys; from pathlib import Path; from wishlight.cli import run; run(['--help'], Path.cwd()); print(*sys.modules, file=sys.stderr)"
+    told = run_alone(code=code)
+    loaded = set(told.stderr.split())
+    assert "wishlight.cli" in loaded
+    assert loaded.isdisjoint(HEAVY)
+
+
+@pytest.mark.parametrize(("lang", "heading"), [("zh", "用法："), ("en", "Usage: ")])
+def test_help_speaks_the_language_asked_for(lang: str, heading: str):
+    told = run_alone("--lang", lang, "--help")
+    assert told.returncode == 0
+    assert told.stdout.startswith(heading)
+
+
+def test_every_command_tells_its_use_in_both_languages(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    names = cli.list_commands()
+    assert names
+    for name in names:
+        for lang in ("zh", "en"):
+            assert cli.run([name, "--lang", lang, "--help"], tmp_path) == 0
+            assert name in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("argv", [["no-such-thing"], ["--no-such-option"], ["--lang", "klingon"], ["--root", "nowhere"]])
+def test_wrong_use_is_one_sentence_and_exit_2(argv: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    assert cli.run(argv, tmp_path) == 2
+    told = capsys.readouterr().err
+    assert "--help" in told
+    assert "Traceback" not in told
+
+
+def test_a_near_miss_is_told_the_right_name(tmp_path: Path, capsys: pytest.CaptureFixture[str], pretend):
+    pretend(lambda: 0)
+    assert cli.run(["pretent"], tmp_path) == 2
+    assert "pretend" in capsys.readouterr().err
+
+
+def test_a_fault_of_ours_is_exit_3_with_a_report_and_no_traceback(tmp_path: Path, capsys: pytest.CaptureFixture[str], pretend):
+    def fail() -> None:
+        raise RuntimeError("the shelf fell")
+
+    pretend(fail)
+    assert cli.run(["pretend"], tmp_path) == 3
+    told = capsys.readouterr()
+    assert "Traceback" not in told.out + told.err
+    (report,) = tmp_path.glob("wishlight-report-*.txt")
+    assert str(report) in told.err
+    text = report.read_text("utf-8")
+    assert "the shelf fell" in text
+    assert "Python 3." in text
+
+
+def test_a_report_holds_no_value_that_was_typed(tmp_path: Path, pretend):
+    def fail(story: str) -> None:
+        raise RuntimeError
+
+    pretend(fail)
+    command = cli.load_command("pretend")
+    command.params.append(click.Option(["--story"]))
+    assert cli.run(["pretend", "--story", "住在三楼的王奶奶"], tmp_path) == 3
+    text = next(tmp_path.glob("wishlight-report-*.txt")).read_text("utf-8")
+    assert "--story" in text
+    assert "王奶奶" not in text
+
+
+def test_a_full_disk_is_not_called_our_fault(tmp_path: Path, capsys: pytest.CaptureFixture[str], pretend):
+    def fill() -> None:
+        raise OSError(28, "No space left on device", "site/index.html")
+
+    pretend(fill)
+    assert cli.run(["pretend"], tmp_path) == 2
+    assert "site/index.html" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("given", "code"), [(None, 0), (1, 1), (0, 0)])
+def test_what_a_command_returns_is_the_exit_code(given: int | None, code: int, tmp_path: Path, pretend):
+    pretend(lambda: given)
+    assert cli.run(["pretend"], tmp_path) == code
+
+
+def test_a_command_is_told_the_board_above_the_folder_it_was_called_in(tmp_path: Path, pretend):
+    seen = SimpleNamespace(run=None)
+    (tmp_path / "site_config").mkdir()
+    (tmp_path / "site_config" / "board.yml").write_text("languages: [en]\n")
+    below = tmp_path / "wishes" / "wish"
+    below.mkdir(parents=True)
+    pretend(lambda: setattr(seen, "run", click.get_current_context().find_root().obj))
+    assert cli.run(["pretend"], below) == 0
+    assert seen.run.root == tmp_path
