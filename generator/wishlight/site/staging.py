@@ -100,6 +100,8 @@ def _mark(data: bytes, source: str, alternate: bool) -> bytes:
 
 def _placeholder(key: ShellKey) -> bytes:
     head: dict[str, object] = {"title": SLOTS["title"], "description": SLOTS["description"], "section": key.section, "alternate": key.alternate}
+    if not key.depth:
+        head["home"] = True
     if key.sourced:
         head["source"] = SLOTS["source"]
     lines = "".join(f"{name}: {json.dumps(value)}\n" for name, value in head.items())
@@ -148,7 +150,7 @@ def _make_extra(
         "address": settings.address,
         "languages": [{"lang": each, "root": root_of(each, settings.languages), "short": load_words(each)("site.short")} for each in settings.languages],
         "sections": entries["nav"],
-        "foot": entries["foot"],
+        "foot_links": entries["foot"],
         "files": dict(theme.files),
         "search": settings.search,
         "demo": settings.demo,
