@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 WORDS = Path(__file__).parent / "words"
@@ -24,7 +25,7 @@ def list_languages() -> list[str]:
 def choose_language(argv: Sequence[str], environ: Mapping[str, str], folder: Path) -> str:
     """The language to speak: `--lang`, else the environment's, else the board's first, else Chinese."""
     known = list_languages()
-    named = [following for word, following in zip(argv, argv[1:], strict=False) if word == "--lang"]
+    named = [following for word, following in pairwise(argv) if word == "--lang"]
     named += [word.removeprefix("--lang=") for word in argv if word.startswith("--lang=")]
     variables = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")  # gettext's order
     wanted = [*named, *(code for name in variables for code in environ.get(name, "").split(":")), _read_first_language(folder)]
