@@ -1,0 +1,24 @@
+"""All files of the demo, from the texts and the seed alone."""
+
+from __future__ import annotations
+
+from .book import Book
+from .cast import volunteers
+from .people import tell_people, write_roles
+from .teams import tell_teams
+from .wishes import tell_wishes
+
+
+def make_book() -> Book:
+    """The whole demo, told from the beginning."""
+    volunteers.cache_clear()
+    book = Book()
+    tell_people(book)
+    tell_teams(book)
+    tell_wishes(book)
+    return book
+
+
+def make_files(book: Book) -> dict[str, str]:
+    """Path and text of every file that the script owns."""
+    return {**book.files(), "site_config/roles.yml": write_roles()}

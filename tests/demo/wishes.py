@@ -1,0 +1,227 @@
+"""Ordinary wishes: each row of the tables becomes a record whose days follow from its flow and a seed."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from .book import Book, Draft
+from .cast import Volunteer, community_of, hall_of, station_letter, who, worker_of
+from .clock import LAST, after, day_of, dice, evening, forward, office, office_after
+from .ledger import find_taker, take
+from .texts import read_all
+from .wish_defaults import STOCK, USUAL
+from wishlight.records.ids import make_id
+
+_PACE = {"xinghu": 1.0, "heye": 1.3, "songyuan": 2.0}
+
+
+@dataclass
+class Wish:
+    """A wish while its row is told: the draft, the dice, and what the flow says (days, times, ways)."""
+
+    row: list[str]
+    draft: Draft
+    chance: random.Random
+    end: str
+    days: dict[str, int]
+    ways: dict[str, str]
+
+    def days_for(self, step: str, usual: tuple[int, int]) -> int:
+        """Days until a step: as the row says, otherwise by chance."""
+        return self.days.get(step, self.chance.randint(*usual))
+
+    def day_of(self, event: str) -> date:
+        """The day on which an event of this wish happened."""
+        row = next(row for row in self.draft.history if row["event"] == event)
+        return day_of(row.get("happened_on", row["recorded_at"][:10]))
+
+
+def read_flow(text: str) -> tuple[str, dict[str, int], dict[str, str]]:
+    """A flow cell: how the wish ends, days to each step (`c3`), and ways (`pl=hall`)."""
+    end, days, ways = "done", {}, {}
+    for word in text.split():
+        key, equals, value = word.partition("=")
+        if equals:
+            ways[key] = value
+        elif word[0] in "pcidf" and word[1:].isdigit():
+            days[word[0]] = int(word[1:])
+        else:
+            end = word
+    return end, days, ways
+
+
+def tell_wishes(book: Book) -> None:
+    """All rows of the tables, oldest first."""
+    for row in sorted(read_all("wishes-"), key=lambda row: (row[1], row[0])):
+        tell_wish(book, row)
+
+
+def tell_wish(book: Book, row: list[str]) -> Draft:
+    """One row: submitted, published, and then as far as its flow goes."""
+    row = row + [""] * (11 - len(row))
+    end, days, ways = read_flow(row[8])
+    wish = Wish(row, start_wish(book, row, ways), dice(f"wish/{row[0]}"), end, days, ways)
+    at = _submit(book, wish)
+    if end != "submitted":
+        at = _publish(wish, at)
+    if end not in ("submitted", "open"):
+        _claim(book, wish, at)
+    return book.keep(wish.draft)
+
+
+def start_wish(book: Book, row: list[str], ways: dict[str, str]) -> Draft:
+    """The head of a wish from its row."""
+    day, area, category, beneficiary, yuan = day_of(row[1]), row[2], row[3], row[4], row[5]
+    usual = USUAL[category]
+    channel = ways.get("ch") or _channel(row, usual.kind)
+    source: dict[str, Any] = {"source_channel": channel}
+    if channel == "form":
+        source["source_issue"] = book.issue(day)
+        key = f"issue/{source['source_issue']}"
+    else:
+        source["source_slip"] = book.slip(station_letter(area), day)
+        key = f"slip/{source['source_slip']}"
+    head = {
+        "id": make_id("wish", day, key),
+        "title": row[6],
+        "story": STOCK if usual.sensitive else row[7],
+        "category": category,
+        "area": area,
+        "beneficiary": beneficiary,
+        "kind": ways.get("k", usual.kind),
+        "place": ways.get("pl", usual.place),
+        "minutes": int(ways.get("m", usual.minutes)),
+        **({"value_fen": int(yuan) * 100} if yuan else {}),
+        **({"needs": int(ways["n"])} if "n" in ways else {}),
+        "urgency": ways.get("u", "normal"),
+        **source,
+    }
+    return Draft("wish", head)
+
+
+def _channel(row: list[str], kind: str) -> str:
+    if kind == "public-space":
+        return "group"
+    if USUAL[row[3]].sensitive:
+        return "hall"
+    return dice(f"channel/{row[0]}").choice(("hall", "hall", "grid", "grid", "grid", "group", "phone", "council"))
+
+
+def _submit(book: Book, wish: Wish) -> datetime:
+    head = wish.draft.head
+    day = day_of(wish.row[1])
+    if head["source_channel"] == "form":
+        writer = find_writer(day, head["area"], wish.chance)
+        at = evening(day, wish.chance)
+        wish.draft.add(at, "submitted", writer.id)
+        return at
+    by = hall_of(head["area"]) if head["source_channel"] in ("hall", "phone", "council") else worker_of(head["area"])
+    at = office(day, wish.chance)
+    wish.draft.add(at, "submitted", by, whose="resident")
+    return at
+
+
+def find_writer(day: date, area: str, chance: random.Random) -> Volunteer:
+    """A neighbour with an account who reports something in the shared space; not someone who mends everything themselves."""
+    keys = [k for k in ("wengqs", "fengxt", "yanqc", "bainl", "shisj", "caiyl", "qinsl", "jixc", "cenyy") if who(k).joined < day]
+    near = [k for k in keys if who(k).area == community_of(area)]
+    return who(chance.choice(near or keys))
+
+
+def _publish(wish: Wish, at: datetime) -> datetime:
+    wait = wish.days_for("p", (0, 2)) if wish.ways.get("u") != "urgent" else wish.days.get("p", 0)
+    desk = wish.chance.choice(("post:m1", "post:m1", "post:m2"))
+    published = office_after(forward(at.date(), wait), at, wish.chance)
+    if published.date() > LAST:
+        raise ValueError(wish.row[0])
+    wish.draft.add(published, "published", desk)
+    return published
+
+
+def _claim(book: Book, wish: Wish, at: datetime) -> None:
+    times = plan_claim(wish, at)
+    finished = wish.end == "done"
+    person = _pick(wish, times[0].date(), times[3].date() if finished else LAST)
+    _write_claim(book, wish, person, times[0])
+    if wish.draft.head["place"] == "home" and wish.end in ("done", "introduced", "delivered"):
+        wish.draft.add(times[1], "introduced", worker_of(wish.draft.head["area"]), claim="c1")
+    if wish.end in ("done", "delivered"):
+        _write_delivery(wish, person, times[2])
+    if finished:
+        _write_end(wish, person, times[3])
+
+
+def plan_claim(wish: Wish, at: datetime) -> tuple[datetime, datetime, datetime, datetime]:
+    """When it is claimed, introduced, delivered and confirmed. What is all done in a day is done in working hours."""
+    chance, head, prompt = wish.chance, wish.draft.head, wish.days.get("d") == 0
+    usual = (0, round(5 * _PACE[community_of(head["area"])])) if head["urgency"] != "urgent" else (0, 1)
+    day = forward(at.date(), max(0, wish.days_for("c", usual)))
+    claimed = office_after(day, at, chance) if prompt else after(evening(day, chance), at, chance)
+    later = forward(claimed.date(), wish.days.get("i", 0 if wish.days.get("d", 3) <= 1 else chance.randint(0, 1)))
+    introduced = office_after(later, claimed, chance) if head["place"] == "home" else claimed
+    day = max(forward(claimed.date(), wish.days_for("d", (2, 7))), introduced.date())
+    delivered = after(evening(day, chance), introduced, chance)
+    if prompt or delivered.hour < 8 or delivered.hour > 20:
+        delivered = office_after(day, introduced, chance)
+    confirmed = office_after(forward(delivered.date(), wish.days_for("f", (0, 3))), delivered, chance)
+    return claimed, introduced, delivered, confirmed
+
+
+def _pick(wish: Wish, start: date, end: date) -> Volunteer:
+    if "by" in wish.ways:
+        return take(who(wish.ways["by"]), start, end, good=wish.end == "done")
+    category = wish.draft.head["category"]
+    spread = wish.draft.head["kind"] == "goods"
+    return find_taker(wish.draft.head["area"], USUAL[category].skill, start, end, wish.chance, spread)
+
+
+def _write_claim(book: Book, wish: Wish, person: Volunteer, at: datetime) -> None:
+    team = person.team_on(at.date()) if wish.chance.random() < 0.45 else None
+    if wish.chance.random() < 0.5 or not 8 <= at.hour < 18:
+        wish.draft.add(at, "claimed", person.id, claim="c1", qty=1, team=team, source_issue=book.issue(at.date()))
+    else:
+        wish.draft.add(at, "claimed", hall_of(wish.draft.head["area"]), whose=person.id, claim="c1", qty=1, team=team)
+
+
+def _write_delivery(wish: Wish, person: Volunteer, at: datetime) -> None:
+    head, chance = wish.draft.head, wish.chance
+    minutes = spend_minutes(head["minutes"], chance) if head["kind"] != "goods" else None
+    cost = head["value_fen"] - chance.choice((0, 0, 100, 250, 600, 1000)) if head.get("value_fen", 0) > 3000 else head.get("value_fen")
+    by_hand = chance.random() < 0.4 and 8 <= at.hour < 18 and at.weekday() < 6
+    back = chance.randint(1, 2) if by_hand and at.date() - wish.day_of("claimed") > timedelta(days=3) else 0
+    wish.draft.add(
+        at,
+        "delivered",
+        hall_of(head["area"]) if by_hand else person.id,
+        whose=person.id if by_hand else None,
+        on=at.date() - timedelta(days=back),
+        claim="c1",
+        minutes=minutes,
+        cost_fen=cost if head["kind"] == "goods" else None,
+        note=wish.row[9],
+    )
+
+
+def spend_minutes(planned: int, chance: random.Random) -> int:
+    """The time it took: near the estimate, in fives, seldom exactly it."""
+    return max(10, planned + chance.choice((-10, -5, -5, 0, 0, 0, 5, 5))) if planned <= 240 else planned
+
+
+def _write_end(wish: Wish, person: Volunteer, at: datetime) -> None:
+    head, chance = wish.draft.head, wish.chance
+    confirmer = hall_of(head["area"]) if chance.random() < 0.4 or head["source_channel"] == "form" else worker_of(head["area"])
+    minutes = next((row["minutes"] for row in reversed(wish.draft.history) if "minutes" in row), None)
+    wish.draft.add(at, "confirmed", confirmer, claim="c1", done=wish.ways.get("done", "yes"), minutes=minutes, note=wish.row[10])
+    back = forward(at.date(), chance.randint(1, 12))
+    roll = chance.random()
+    if roll > 0.62 or back > LAST:
+        return
+    if roll > 0.53:
+        wish.draft.add(office(back, chance), "called_back", hall_of(head["area"]), outcome="refused" if roll > 0.6 else "not-reached")
+    else:
+        solved = "no" if roll < 0.02 else "yes"
+        wish.draft.add(office(back, chance), "called_back", hall_of(head["area"]), outcome="reached", solved=solved)
+
