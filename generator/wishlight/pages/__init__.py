@@ -1,1 +1,28 @@
-"""From values to pages: one module a page kind, one template beside it."""
+"""From values to pages: one module a page kind, one template of the same name. The folder is the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module, resources
+
+from wishlight.pages.context import Context, make_context
+from wishlight.pages.page import Page
+
+__all__ = ["Context", "Page", "list_kinds", "make_context", "make_pages"]
+
+TEMPLATES = "templates"
+
+
+def list_kinds() -> list[str]:
+    """The page kinds: each is a template directly below `templates/`, and a module of that name in this package."""
+    folder = resources.files("wishlight") / TEMPLATES
+    return sorted(f.name.removesuffix(".html") for f in folder.iterdir() if f.name.endswith(".html"))
+
+
+def make_pages(context: Context) -> Iterator[Page]:
+    """Every page of the board in every language, kind by kind.
+
+    A template without its module is a fault of ours and raises ModuleNotFoundError.
+    """
+    for kind in list_kinds():
+        yield from import_module(f"{__name__}.{kind}").make(context)

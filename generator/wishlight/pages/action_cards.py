@@ -1,0 +1,89 @@
+"""An action as a line of a list: its day, its time and how many places are left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import NamedTuple
+
+from babel.dates import format_date
+
+from wishlight.pages.addresses import address_of
+from wishlight.pages.context import Context, list_folded
+from wishlight.pages.formats import count, format_day, locale_of
+from wishlight.records.fold import ActionState
+from wishlight.tables.folded import Folded
+from wishlight.words import Words
+
+OPEN = ("open", "full")
+"""What people can still sign up for, or queue for."""
+
+HELD = ("to-report", "held", "reported")
+
+
+class ActionCard(NamedTuple):
+    """What a list says of an action. `day_note` is the month and weekday below the day's number."""
+
+    id: str
+    path: str
+    title: str
+    status: str
+    starts: datetime
+    hours: str
+    day_note: str
+    place: str
+    area: str
+    category: str
+    says: str
+
+
+def list_actions(context: Context) -> list[tuple[Folded, ActionState]]:
+    """All actions with their states, by their time."""
+    found = [(item, item.state) for item in list_folded(context, "action") if isinstance(item.state, ActionState)]
+    return sorted(found, key=lambda pair: (pair[1].starts, pair[1].action))
+
+
+def is_coming(state: ActionState, as_of: date) -> bool:
+    """Whether people still have to know of it: not over by its time, or put off without a new one."""
+    if state.status in ("declined", "proposed"):
+        return False
+    return state.status == "postponed" or state.ends.date() >= as_of
+
+
+def make_cards(context: Context, actions: Iterable[tuple[Folded, ActionState]], lang: str) -> list[ActionCard]:
+    """The cards of actions in a language."""
+    return [_make_card(context, item, state, lang) for item, state in actions]
+
+
+def _make_card(context: Context, item: Folded, state: ActionState, lang: str) -> ActionCard:
+    words, head = context.words[lang], item.record.head
+    return ActionCard(
+        id=item.record.id,
+        path=address_of(item.record.id),
+        title=head["title"],
+        status=state.status,
+        starts=state.starts,
+        hours=show_hours(state.starts, state.ends, words),
+        day_note=str(format_date(state.starts.date(), words("pages.actions.day_note"), locale=locale_of(words))),
+        place=head["place"],
+        area=context.board.name_of("areas", head["area"], lang),
+        category=context.board.name_of("action_categories", head["category"], lang),
+        says=say_places(state, words),
+    )
+
+
+def show_hours(starts: datetime, ends: datetime, words: Words) -> str:
+    """`8:00—11:00`; with the second day where an action runs over midnight."""
+    end = f"{ends:%H:%M}" if ends.date() == starts.date() else f"{format_day(ends.date(), words, starts.year)} {ends:%H:%M}"
+    return words("pages.actions.hours", start=f"{starts:%H:%M}", end=end)
+
+
+def say_places(state: ActionState, words: Words) -> str:
+    """One sentence on an action: places left, how long the waiting list is, or how many came."""
+    if state.status == "open":
+        return count(words, "pages.actions.left", state.places_left)
+    if state.status == "full":
+        return count(words, "pages.actions.waiting", state.waiting) if state.waiting else words("pages.actions.queue")
+    if state.status in HELD and state.attended:
+        return count(words, "pages.actions.came", state.attended)
+    return ""

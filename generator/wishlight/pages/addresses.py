@@ -1,0 +1,18 @@
+"""The address of a record's page below the language's root."""
+
+from __future__ import annotations
+
+LETTERS = {"W": "wish", "A": "action", "D": "deed"}
+
+
+def address_of(id: str) -> str:
+    """Where the page of a wish, action, deed, person, team or area stands.
+
+    People's ids carry a colon, which no file name on Windows may have.
+    """
+    prefix, colon, rest = id.partition(":")
+    if colon:
+        return f"team/{rest}/" if prefix == "team" else f"person/{rest.lower()}/"
+    if id[1:2] == "-" and id[:1] in LETTERS:
+        return f"{LETTERS[id[0]]}/20{id[2:4]}-{id[4:6]}/{id}/"
+    return f"area/{id}/"

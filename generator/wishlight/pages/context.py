@@ -1,0 +1,61 @@
+"""What every page kind is made from: the board, its words, its date, its records folded, its tables and its figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from jinja2 import Environment
+
+from wishlight.pages.environment import make_environment
+from wishlight.records.board.model import Board
+from wishlight.words import Words
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    from wishlight.metrics import Result
+    from wishlight.tables.folded import Folded
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The values of one build.
+
+    `words` are by language, the board's first language first. `folded` is every record with its state at `as_of`, by id,
+    in the order of ids. `results` are the figures by metric name; `con` holds the tables they were counted from.
+    """
+
+    board: Board
+    words: Mapping[str, Words]
+    as_of: date
+    con: DuckDBPyConnection
+    results: Mapping[str, Result]
+    folded: Mapping[str, Folded]
+    environments: Mapping[str, Environment]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The board's languages, the one at the site's root first."""
+        return tuple(self.words)
+
+
+def make_context(
+    board: Board,
+    words: Mapping[str, Words],
+    as_of: date,
+    con: DuckDBPyConnection,
+    results: Mapping[str, Result],
+    folded: Mapping[str, Folded],
+) -> Context:
+    """A context with one template environment a language; `words` must hold those of each of the board's languages."""
+    ordered = {lang: words[lang].extended(board.words.get(lang, {})) for lang in board.languages}
+    environments = {lang: make_environment(board, table) for lang, table in ordered.items()}
+    return Context(board, ordered, as_of, con, results, dict(sorted(folded.items())), environments)
+
+
+def list_folded(context: Context, kind: str) -> Iterator[Folded]:
+    """The records of a kind, by id."""
+    return (folded for folded in context.folded.values() if folded.record.kind == kind)

@@ -1,0 +1,58 @@
+"""The Jinja2 environment of one language: escaping always on, undefined names refused, templates compiled once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from wishlight.pages import formats
+from wishlight.pages.states import shape_of
+from wishlight.records.board.model import Board
+from wishlight.words import Words
+
+
+def make_environment(board: Board, words: Words) -> Environment:
+    """The environment in which every template of a language is rendered."""
+    made = Environment(
+        loader=PackageLoader("wishlight", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=-1,
+        auto_reload=False,
+    )
+    lang = words.lang
+    made.globals.update(lang=lang, own_lang=board.languages[0], w=words, count=lambda key, n: formats.count(words, key, n), fill=partial(formats.fill, words))
+    made.filters.update(
+        day=lambda day, year=None: formats.format_day(day, words, year),
+        when=lambda day, year=None: formats.tag_day(day, words, year),
+        moment=lambda moment, year=None: formats.tag_moment(moment, words, year),
+        month=lambda text: formats.format_month(text, words),
+        yuan=lambda fen: formats.format_yuan(fen, words),
+        minutes=lambda n: formats.format_minutes(n, words),
+        number=lambda n: formats.format_number(n, words),
+        permille=lambda n: formats.format_permille(n, words),
+        named=lambda id, list_name: board.name_of(list_name, id, lang),
+        short_id=formats.short_id,
+        own=_mark_language(lang, board.languages[0]),
+        badge=lambda status, kind, big=False: _badge(words, kind, status, big),
+    )
+    return made
+
+
+def _mark_language(lang: str, own: str) -> Callable[[Any], Markup]:
+    """People's text is in the board's first language; on pages in another one it says so, for screen readers and fonts."""
+    if lang == own:
+        return lambda text: escape(text)
+    return lambda text: Markup('<span lang="{}">{}</span>').format(own, text)
+
+
+def _badge(words: Words, kind: str, status: str, big: bool) -> Markup:
+    size = " state-big" if big else ""
+    text = words(f"status.{kind}.{status}")
+    return Markup('<span class="state state-{}{}">{}</span>').format(shape_of(kind, status), size, text)

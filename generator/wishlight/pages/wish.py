@@ -1,0 +1,79 @@
+"""A page for each wish: how far it is, who has it and by when, how to claim it, and all that happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from wishlight.pages.addresses import address_of
+from wishlight.pages.context import Context, list_folded
+from wishlight.pages.facts import list_facts
+from wishlight.pages.formats import short_id
+from wishlight.pages.page import Page
+from wishlight.pages.render import make_page
+from wishlight.pages.timeline import list_items
+from wishlight.pages.wishstory import list_steps, say_state
+from wishlight.records.fold import WishState
+from wishlight.records.formlinks import form_link
+from wishlight.records.model import Record
+
+FORMS = {
+    "submitted": ("question",),
+    "open": ("question",),
+    "claimed": ("deliver", "extend", "release", "question"),
+    "delivered": ("confirm", "question"),
+}
+"""Forms that the people of a wish may need, by its status; the claim form has a button of its own."""
+
+
+def make(context: Context) -> Iterator[Page]:
+    """One page a wish and language."""
+    for folded in list_folded(context, "wish"):
+        if isinstance(folded.state, WishState):
+            for lang in context.languages:
+                yield _make_one(context, folded.record, folded.state, lang)
+
+
+def _make_one(context: Context, record: Record, state: WishState, lang: str) -> Page:
+    words = context.words[lang]
+    title = str(record.head["title"])
+    area = context.board.name_of("areas", record.head["area"], lang)
+    return make_page(
+        context,
+        lang,
+        "wish",
+        address_of(record.id),
+        _list_values(context, record, state, lang, area),
+        title=f"{title} · {short_id(record.id)}",
+        description=words("pages.wish.description", title=title, area=area, status=words(f"status.wish.{state.status}")),
+        section="wishes",
+        source=record.path,
+    )
+
+
+def _list_values(context: Context, record: Record, state: WishState, lang: str, area: str) -> dict[str, Any]:
+    words = context.words[lang]
+    hall = context.board.info.get("hall", {})
+    say = hall.get("say", {})
+    return {
+        "id": record.id,
+        "name": record.head["title"],
+        "story": record.head.get("story", ""),
+        "status": state.status,
+        "late": state.late_since is not None,
+        "lead": say_state(context, record, state, lang),
+        "steps": list_steps(record, state, words),
+        "year": int(f"20{record.id[2:4]}"),
+        "area_name": area,
+        "area_path": address_of(record.head["area"]),
+        "rows": list_facts(context, record, lang),
+        "items": list_items(context, record, lang),
+        "can_claim": state.open_places > 0,
+        "claim_link": form_link(context.board, "claim", record=record.id),
+        "hall_say": say.get(lang) or next(iter(say.values()), ""),
+        "forms": [
+            (words(f"pages.form.{form}"), link)
+            for form in FORMS.get(state.status, ("question",))
+            if (link := form_link(context.board, form, record=record.id))
+        ],
+    }

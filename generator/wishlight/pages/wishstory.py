@@ -1,0 +1,128 @@
+"""How far a wish has come, in steps, and in one sentence: who has it and by when."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from wishlight.pages.context import Context
+from wishlight.pages.facts import Value
+from wishlight.pages.formats import count, fill, format_number, short_id, tag_day
+from wishlight.pages.people import Called, call_actor
+from wishlight.records.fold import ClaimState, WishState
+from wishlight.records.model import Record
+from wishlight.words import Words
+
+_LIVE = ("submitted", "open", "claimed", "delivered")
+_HELD = ("claimed", "pledged", "introduced", "delivered", "confirmed")
+
+
+class Step(NamedTuple):
+    """One step of a record's life. `state` is done, now, late, stop or empty (still to come)."""
+
+    label: str
+    state: str
+    day: date | None
+
+
+def list_steps(record: Record, state: WishState, words: Words) -> tuple[Step, ...]:
+    """The steps from the wish's submission to its end; the introduction only where somebody must be visited at home."""
+    days = {
+        "submitted": state.submitted_on,
+        "published": state.published_on,
+        "claimed": state.claimed_on if state.taken or state.confirmed else None,
+        "introduced": state.introduced_on,
+        "delivered": state.delivered_on,
+        "confirmed": state.fulfilled_on,
+    }
+    if record.head["place"] != "home" and not state.introduced_on:
+        del days["introduced"]
+    ended = state.status not in _LIVE and state.status != "fulfilled"
+    steps = [Step(words(f"pages.wish.step.{name}.done"), "done", day) for name, day in days.items() if day]
+    if ended:
+        return (*steps, Step(words(f"status.wish.{state.status}"), "stop", state.ended_on))
+    ahead = [name for name, day in days.items() if not day]
+    now = "late" if state.late_since else "now"
+    for name in ahead:
+        steps.append(Step(words(f"pages.wish.step.{name}.ahead"), now if name == ahead[0] else "", None))
+    return tuple(steps)
+
+
+def say_state(context: Context, record: Record, state: WishState, lang: str) -> Markup:
+    """One sentence: who has the wish and by when, or how it ended."""
+    words = context.words[lang]
+    year = int(f"20{record.id[2:4]}")
+    held = [claim for claim in state.claims if claim.state in _HELD]
+    said = {
+        "who": _name_claimers(context, held, lang),
+        "since": _tag(state.published_on or state.submitted_on, words, year),
+        "due": _tag(state.next_due, words, year),
+        "delivered": _tag(max((c.delivered_on for c in held if c.delivered_on), default=None), words, year),
+        "ended": _tag(state.fulfilled_on or state.ended_on, words, year),
+        "reason": context.board.name_of("reasons", state.end_reason, lang) if state.end_reason else "",
+        "to": _name_target(context, state.end_to, lang).text,
+        "needs": format_number(state.needs, words),
+        "taken": format_number(state.taken, words),
+        "left": format_number(state.open_places, words),
+    }
+    sentence = fill(words, f"pages.wish.lead.{_choose(record, state)}", **said)
+    if state.waiting:
+        sentence += words("pages.space") + count(words, "pages.wish.lead.queue", state.waiting)
+    return sentence
+
+
+def name_step(record: Record, state: WishState) -> str | None:
+    """What the wish waits for next: publish, claim, introduce, deliver or confirm; None once it has ended."""
+    if state.next_step != "deliver" or record.head["place"] != "home":
+        return state.next_step
+    waiting = [c for c in state.claims if c.due == state.next_due and c.state in ("claimed", "pledged")]
+    return "introduce" if waiting and waiting[0].introduced_on is None else "deliver"
+
+
+def _choose(record: Record, state: WishState) -> str:
+    """The key of the sentence that fits."""
+    if state.status in _LIVE and state.late_since:
+        return f"late-{name_step(record, state)}"
+    if state.status == "open":
+        return "open-some" if state.taken else "open" if state.needs == 1 else "open-several"
+    if state.status == "claimed":
+        return f"claimed-{name_step(record, state)}"
+    if state.status in ("referred", "closed", "declined") and not state.end_reason:
+        return f"{state.status}-plain"
+    return state.status
+
+
+def _name_claimers(context: Context, claims: list[ClaimState], lang: str) -> Markup:
+    words = context.words[lang]
+    if len(claims) > 2:
+        return Markup("").join([count(words, "units.people", len({claim.person for claim in claims}))])
+    return Markup(words("pages.and")).join(_name_claimer(context, claim, lang) for claim in claims)  # noqa: S704 - our own words
+
+
+def _name_claimer(context: Context, claim: ClaimState, lang: str) -> Markup:
+    words, own = context.words[lang], context.languages[0]
+    called = _mark(call_actor(context, claim.person, lang), lang, own)
+    if claim.team is None:
+        return called
+    return fill(words, "pages.who.of_team", who=called, team=_mark(call_actor(context, claim.team, lang), lang, own))
+
+
+def _name_target(context: Context, to: str | None, lang: str) -> Value:
+    """Where a wish went: another record by the number people say, or an office that takes referrals."""
+    if to is None:
+        return Value("")
+    if to in context.folded and to[1:2] == "-":
+        return Value(short_id(to))
+    return Value(context.board.name_of("referrals", to, lang))
+
+
+def _mark(called: Called, lang: str, own: str) -> Markup:
+    if called.own and lang != own:
+        return Markup('<span lang="{}">{}</span>').format(own, called.text)
+    return Markup("{}").format(called.text)
+
+
+def _tag(day: date | None, words: Words, year: int) -> Markup | str:
+    return tag_day(day, words, year) if day else ""
