@@ -14,7 +14,9 @@ from wishlight.site.stamp import file_of, shell_key, stamp
 from wishlight.site.theme import Theme, read_theme
 
 
-def write_site(pages: Iterable[Page], assets: Iterable[Asset], settings: SiteSettings, keep: Collection[str] = ()) -> WriteReport:
+def write_site(
+    pages: Iterable[Page], assets: Iterable[Asset], settings: SiteSettings, keep: Collection[str] = ()
+) -> WriteReport:
     """Make the site's folder hold these pages and files, the hand-written pages and the frame, and nothing else.
 
     `keep` names files (paths below the site) of an earlier build that are still right and were not made again. Only
@@ -24,7 +26,9 @@ def write_site(pages: Iterable[Page], assets: Iterable[Asset], settings: SiteSet
     return publish(render_files(pages, assets, settings, keep), settings, keep)
 
 
-def render_files(pages: Iterable[Page], assets: Iterable[Asset], settings: SiteSettings, keep: Collection[str] = ()) -> Iterator[Asset]:
+def render_files(
+    pages: Iterable[Page], assets: Iterable[Asset], settings: SiteSettings, keep: Collection[str] = ()
+) -> Iterator[Asset]:
     """Every file of the site, one after the other: what it takes to hold one page in memory at a time."""
     theme = read_theme(settings.root / "site_config" / "theme")
     frames = make_frames(settings, theme)
@@ -38,7 +42,9 @@ def render_files(pages: Iterable[Page], assets: Iterable[Asset], settings: SiteS
         yield file
     yield from assets
     yield from make_sitemap(names, settings)
-    yield Asset("build.json", (json.dumps({"as_of": settings.as_of, "commit": settings.commit}, indent=1) + "\n").encode())
+    yield Asset(
+        "build.json", (json.dumps({"as_of": settings.as_of, "commit": settings.commit}, indent=1) + "\n").encode()
+    )
 
 
 def _stamp(page: Page, frames: dict[str, Frame], settings: SiteSettings, theme: Theme) -> bytes:

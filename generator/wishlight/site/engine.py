@@ -42,12 +42,24 @@ def run_engine(settings: SiteSettings, config: Path) -> None:
         check=False,
     )
     if done.returncode or not (config.parent / "site" / "index.html").exists():
-        raise refuse(settings, "engine-failed", "mkdocs.yml", engine=settings.engine, output=_last_lines(done.stdout + done.stderr))
+        raise refuse(
+            settings,
+            "engine-failed",
+            "mkdocs.yml",
+            engine=settings.engine,
+            output=_last_lines(done.stdout + done.stderr),
+        )
 
 
 def _environment() -> dict[str, str]:
     # The frame says nothing about time, place or machine; these hold the engine to it.
-    fixed = {"SOURCE_DATE_EPOCH": "0", "TZ": "UTC", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "NO_MKDOCS_2_WARNING": "1"}
+    fixed = {
+        "SOURCE_DATE_EPOCH": "0",
+        "TZ": "UTC",
+        "PYTHONHASHSEED": "0",
+        "PYTHONUTF8": "1",
+        "NO_MKDOCS_2_WARNING": "1",
+    }
     return {**os.environ, **fixed}
 
 

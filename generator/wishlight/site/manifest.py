@@ -55,7 +55,11 @@ def _read_manifest(path: Path) -> dict[str, Known]:
     except FileNotFoundError:
         return {}
     rows = (line.split(" ", 3) for line in lines)
-    return {row[3]: Known(row[0], int(row[1]), int(row[2])) for row in rows if len(row) == 4 and row[1].isdigit() and row[2].isdigit()}
+    return {
+        row[3]: Known(row[0], int(row[1]), int(row[2]))
+        for row in rows
+        if len(row) == 4 and row[1].isdigit() and row[2].isdigit()
+    }
 
 
 def _scan(out: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -49,7 +49,9 @@ def _write(target: Path, data: bytes) -> None:
     target.write_bytes(data)
 
 
-def _remember(settings: SiteSettings, before: dict[str, Known], after: dict[str, str], written: list[str], removed: list[str]) -> None:
+def _remember(
+    settings: SiteSettings, before: dict[str, Known], after: dict[str, str], written: list[str], removed: list[str]
+) -> None:
     known = {path: left for path, left in before.items() if path not in set(removed)}
     known.update({path: look_at(settings.out / path, after[path]) for path in written})
     save_known(settings.cache, known)

@@ -56,7 +56,12 @@ def make_frames(settings: SiteSettings, theme: Theme, more: Iterable[ShellKey] =
 
 def cut(page: str, address: str) -> Shell:
     """A rendered placeholder cut at its slots; `address` is where it was rendered, and so the slot of the path."""
-    names = {f"<p>{SLOTS['body']}</p>": "body", SLOTS["title"]: "title", SLOTS["description"]: "description", SLOTS["source"]: "source"}
+    names = {
+        f"<p>{SLOTS['body']}</p>": "body",
+        SLOTS["title"]: "title",
+        SLOTS["description"]: "description",
+        SLOTS["source"]: "source",
+    }
     if address:
         names[address] = "path"
     found = re.split("(" + "|".join(re.escape(text) for text in names) + ")", squeeze(page))
@@ -78,7 +83,9 @@ def _make_frame(settings: SiteSettings, lang: str, asked: set[ShellKey], theme: 
         _render(settings, folder, staged)
         (folder / MARK).write_text(json.dumps({"of": wanted, "keys": keys}), "utf-8")
     site = folder / "site"
-    shells = {key: cut((site / shell_address(key) / "index.html").read_text("utf-8"), shell_address(key)) for key in keys}
+    shells = {
+        key: cut((site / shell_address(key) / "index.html").read_text("utf-8"), shell_address(key)) for key in keys
+    }
     return Frame(shells, tuple(_list_files(site, root_of(lang, settings.languages), staged)))
 
 
@@ -104,7 +111,11 @@ def _fingerprint(settings: SiteSettings, staged: Mapping[str, bytes]) -> str:
     """What the rendering depends on: the staged tree, the board's own configuration, the templates, the versions."""
     digest = blake2b(json.dumps([settings.engine, read_versions(settings.engine)]).encode())
     theme = settings.root / "site_config" / "theme"
-    templates = {f.relative_to(theme).as_posix(): f.read_bytes() for f in sorted(theme.rglob("*")) if f.suffix in (".html", ".svg")}
+    templates = {
+        f.relative_to(theme).as_posix(): f.read_bytes()
+        for f in sorted(theme.rglob("*"))
+        if f.suffix in (".html", ".svg")
+    }
     # The staged configuration names the board's folder; the same board elsewhere must give the same frame.
     here = settings.root.resolve().as_posix().encode()
     for path, data in (*staged.items(), ("", (settings.root / "mkdocs.yml").read_bytes()), *templates.items()):

@@ -56,6 +56,12 @@ def _strip(page: str, roots: list[str]) -> str:
 
 def _entry(page: str, roots: list[str], all_pages: set[str], settings: SiteSettings) -> str:
     path = _strip(page, roots)
-    there = [(lang, root + path) for lang, root in zip(settings.languages, ["", *roots], strict=True) if root + path in all_pages]
-    links = "".join(f'<xhtml:link rel="alternate" hreflang="{lang}" href="{escape(settings.address + p)}"/>' for lang, p in there)
+    there = [
+        (lang, root + path)
+        for lang, root in zip(settings.languages, ["", *roots], strict=True)
+        if root + path in all_pages
+    ]
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{lang}" href="{escape(settings.address + p)}"/>' for lang, p in there
+    )
     return f"<url><loc>{escape(settings.address + page)}</loc>{links if len(there) > 1 else ''}</url>\n"

@@ -62,7 +62,11 @@ def stage(settings: SiteSettings, lang: str, keys: Iterable[ShellKey], theme: Th
 
 def read_content(folder: Path) -> dict[str, bytes]:
     """Every hand-written file of a language by its path below `content/<language>/`, sorted."""
-    found = {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*") if f.is_file()} if folder.is_dir() else {}
+    found = (
+        {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
+        if folder.is_dir()
+        else {}
+    )
     return dict(sorted(found.items()))
 
 
@@ -99,7 +103,12 @@ def _mark(data: bytes, source: str, alternate: bool) -> bytes:
 
 
 def _placeholder(key: ShellKey) -> bytes:
-    head: dict[str, object] = {"title": SLOTS["title"], "description": SLOTS["description"], "section": key.section, "alternate": key.alternate}
+    head: dict[str, object] = {
+        "title": SLOTS["title"],
+        "description": SLOTS["description"],
+        "section": key.section,
+        "alternate": key.alternate,
+    }
     if not key.depth:
         head["home"] = True
     if key.sourced:
@@ -119,7 +128,9 @@ def _entry(name: str, pages: Mapping[str, bytes], words: Words) -> Entry | None:
     return Entry(section, url, words(f"site.nav.{section}")) if words.has(f"site.nav.{section}") else None
 
 
-def _make_config(settings: SiteSettings, lang: str, config: Mapping[str, Any], pages: Mapping[str, bytes], theme: Theme) -> bytes:
+def _make_config(
+    settings: SiteSettings, lang: str, config: Mapping[str, Any], pages: Mapping[str, bytes], theme: Theme
+) -> bytes:
     words = load_words(lang)
     folder = settings.root.resolve()
     made = {
@@ -141,14 +152,20 @@ def _make_config(settings: SiteSettings, lang: str, config: Mapping[str, Any], p
 def _make_extra(
     settings: SiteSettings, lang: str, config: Mapping[str, Any], pages: Mapping[str, bytes], theme: Theme, words: Words
 ) -> dict[str, Any]:
-    entries = {key: [e._asdict() for name in _names(config, key) if (e := _entry(name, pages, words))] for key in ("nav", "foot")}
+    entries = {
+        key: [e._asdict() for name in _names(config, key) if (e := _entry(name, pages, words))]
+        for key in ("nav", "foot")
+    }
     forge = settings.repository.rstrip("/")
     return {
         "policy": POLICY,
         "lang": lang,
         "up": "../" if root_of(lang, settings.languages) else "",
         "address": settings.address,
-        "languages": [{"lang": each, "root": root_of(each, settings.languages), "short": load_words(each)("site.short")} for each in settings.languages],
+        "languages": [
+            {"lang": each, "root": root_of(each, settings.languages), "short": load_words(each)("site.short")}
+            for each in settings.languages
+        ],
         "sections": entries["nav"],
         "foot_links": entries["foot"],
         "files": dict(theme.files),
@@ -166,4 +183,8 @@ _VERBS = {"edit": "edit", "history": "commits", "blame": "blame"}
 def _lost(lang: str, settings: SiteSettings) -> dict[str, str]:
     words = load_words(lang)
     keys = {"title": "lost_title", "text": "lost_text", "home": "lost_home", "wishes": "lost_wishes"}
-    return {"lang": lang, "root": root_of(lang, settings.languages), **{name: words(f"site.frame.{key}") for name, key in keys.items()}}
+    return {
+        "lang": lang,
+        "root": root_of(lang, settings.languages),
+        **{name: words(f"site.frame.{key}") for name, key in keys.items()},
+    }

@@ -15,7 +15,9 @@ SECTION_OF = {"data": "transparency"}
 
 def shell_key(page: Page) -> ShellKey:
     """The shell that a page stands in."""
-    return ShellKey(SECTION_OF.get(page.section, page.section), page.path.count("/"), page.alternate, page.source is not None)
+    return ShellKey(
+        SECTION_OF.get(page.section, page.section), page.path.count("/"), page.alternate, page.source is not None
+    )
 
 
 def stamp(shell: Shell, page: Page) -> bytes:
