@@ -1,0 +1,57 @@
+"""The list of figures: what each shows, its SQL and the tables it reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import NamedTuple
+
+import duckdb
+
+from wishlight.tables.reads import find_reads
+
+SHOWS = ("figure", "table", "series", "cohort", "board")
+"""What a result is: one row of numbers, rows, rows by month, rows by cohort, places of a leaderboard."""
+
+_HEADER = re.compile(r"-- (\w+): (.+)")
+
+
+class Metric(NamedTuple):
+    """One figure. `name` is its file's name and its words' key; `group` its folder; `reads` the published tables it rests on."""
+
+    name: str
+    group: str
+    shows: str
+    sql: str
+    reads: tuple[str, ...]
+    path: str
+
+
+@cache
+def list_metrics() -> tuple[Metric, ...]:
+    """All figures by group and name. Raises ValueError for a file that does not say what it shows, or a name used twice."""
+    found = tuple(_read(group, file) for group, file in _list_files())
+    if len({metric.name for metric in found}) < len(found):
+        raise ValueError(f"two figures have one name: {sorted(metric.path for metric in found)}")
+    return found
+
+
+def _list_files() -> Iterator[tuple[str, Traversable]]:
+    folder = resources.files(__package__)
+    for group in sorted((f for f in folder.iterdir() if f.is_dir() and not f.name.startswith("__")), key=lambda f: f.name):
+        for file in sorted(group.iterdir(), key=lambda f: f.name):
+            if file.name.endswith(".sql"):
+                yield group.name, file
+
+
+def _read(group: str, file: Traversable) -> Metric:
+    sql = file.read_text("utf-8")
+    header = dict(match.groups() for match in map(_HEADER.fullmatch, sql.splitlines()) if match)
+    if header.get("shows") not in SHOWS:
+        raise ValueError(f"{group}/{file.name}: the first line must be one of {', '.join(f'-- shows: {kind}' for kind in SHOWS)}")
+    with duckdb.connect() as con:
+        reads = find_reads(con, sql)
+    return Metric(file.name[:-4], group, header["shows"], sql, reads, f"{group}/{file.name}")
