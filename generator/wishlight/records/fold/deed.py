@@ -89,7 +89,7 @@ def vote_outcome(run: Run) -> str | None:
     if roll is None or tally is None or tally.n < roll.n:
         return None
     cast = sum(tally.data[key] for key in ("votes_for", "votes_against", "abstain", "void"))
-    if cast * 1000 < roll.data["n"] * roll.data["quorum"]:
+    if cast * 1000 < roll.data["count"] * roll.data["quorum"]:
         return "no-quorum"
     valid = tally.data["votes_for"] + tally.data["votes_against"]
     return "passed" if tally.data["votes_for"] * 1000 > valid * roll.data["threshold"] else "failed"

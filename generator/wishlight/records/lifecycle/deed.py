@@ -19,7 +19,7 @@ STEPS: tuple[Step, ...] = (
     Step("proposed", before=("new",), after="proposed", who=(_P, _T, "post")),
     Step("seconded", before=("proposed",), who=(_P, "post"), may=("count",)),
     Step("deliberated", before=("proposed",), after="deliberated", may=("count",)),
-    Step("roll", before=("proposed", "deliberated", "tallied"), after="voting", needs=("unit", "n", "quorum", "threshold")),
+    Step("roll", before=("proposed", "deliberated", "tallied"), after="voting", needs=("unit", "count", "quorum", "threshold")),
     Step("tallied", before=("voting",), after="tallied", needs=("votes_for", "votes_against", "abstain", "void"), may=("helpers",)),
     Step("publicised", before=("tallied",), after="publicised", needs=("days",)),
     Step("objected", before=("publicised",), who=(_P, "post", _R), needs=("why",)),
