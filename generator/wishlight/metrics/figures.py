@@ -9,8 +9,6 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
-import duckdb
-
 from wishlight.tables.reads import find_reads
 
 SHOWS = ("figure", "table", "series", "cohort", "board")
@@ -52,6 +50,4 @@ def _read(group: str, file: Traversable) -> Metric:
     header = dict(match.groups() for match in map(_HEADER.fullmatch, sql.splitlines()) if match)
     if header.get("shows") not in SHOWS:
         raise ValueError(f"{group}/{file.name}: the first line must be one of {', '.join(f'-- shows: {kind}' for kind in SHOWS)}")
-    with duckdb.connect() as con:
-        reads = find_reads(con, sql)
-    return Metric(file.name[:-4], group, header["shows"], sql, reads, f"{group}/{file.name}")
+    return Metric(file.name[:-4], group, header["shows"], sql, find_reads(sql), f"{group}/{file.name}")

@@ -27,32 +27,53 @@ def read_views() -> Mapping[str, str]:
     return {name[:-4]: (folder / name).read_text("utf-8") for name in names}
 
 
-def find_tables(con: duckdb.DuckDBPyConnection, sql: str) -> frozenset[str]:
-    """The tables and views that a query names, itself or by calling one of the shared functions."""
-    (text,) = con.execute("SELECT json_serialize_sql($1)", [sql]).fetchone() or ("{}",)
-    tree = json.loads(text)
-    if tree.get("error"):
-        raise ValueError(tree.get("error_message", ""))
+def find_tables(sql: str) -> frozenset[str]:
+    """The tables and views that a query names, itself or by calling one of the shared functions. Raises ValueError for no SQL."""
+    tree = _parse(sql)
     nodes = list(_walk(tree))
     tables = {node["table_name"] for node in nodes if node.get("type") == "BASE_TABLE"}
     own = {part["key"] for node in nodes for part in (node.get("cte_map") or {}).get("map", ())}
-    macros = dict(_MACRO.findall(read_macros()))
-    called = {node["function_name"] for node in nodes if node.get("function_name") in macros}
-    found = (tables - own).union(*(find_tables(con, f"SELECT {macros[name]}") for name in called))
-    return frozenset(found)
+    called = {node["function_name"] for node in nodes if "function_name" in node}
+    macros = _read_macro_tables()
+    return frozenset((tables - own).union(*(macros[name] for name in called if name in macros)))
 
 
-def find_reads(con: duckdb.DuckDBPyConnection, sql: str) -> tuple[str, ...]:
+def find_reads(sql: str) -> tuple[str, ...]:
     """The published tables that a query rests on, itself or through a view, sorted."""
-    views = read_views()
+    views = _read_view_tables()
     found: set[str] = set()
-    waiting, seen = [sql], set[str]()
+    waiting = set(find_tables(sql))
     while waiting:
-        tables = find_tables(con, waiting.pop())
-        waiting.extend(views[name] for name in sorted(tables - seen) if name in views)
-        found |= {name for name in tables if name not in views}
-        seen |= tables
-    return tuple(sorted(found))
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting |= views.get(name, frozenset())
+    return tuple(sorted(found - views.keys()))
+
+
+@cache
+def _read_view_tables() -> Mapping[str, frozenset[str]]:
+    return {name: find_tables(sql) for name, sql in read_views().items()}
+
+
+@cache
+def _read_macro_tables() -> Mapping[str, frozenset[str]]:
+    bodies: dict[str, str] = dict(_MACRO.findall(read_macros()))
+    own = {name: frozenset(re.findall(r"FROM (\w+)", body)) for name, body in bodies.items()}
+    return {name: own[name].union(*(own[other] for other in own if f"{other}(" in body)) for name, body in bodies.items()}
+
+
+@cache
+def _parser() -> duckdb.DuckDBPyConnection:
+    return duckdb.connect()
+
+
+def _parse(sql: str) -> dict[str, Any]:
+    (text,) = _parser().execute("SELECT json_serialize_sql($1)", [sql]).fetchone() or ("{}",)
+    tree: dict[str, Any] = json.loads(text)
+    if tree.get("error"):
+        raise ValueError(tree.get("error_message", ""))
+    return tree
 
 
 def _walk(node: Any) -> Iterator[dict[str, Any]]:

@@ -12,13 +12,13 @@ from wishlight.tables.reads import find_tables, read_macros, read_views
 def make_views(con: duckdb.DuckDBPyConnection) -> None:
     """Compute every view and keep its rows, so that a figure reads them and never computes them again."""
     con.execute(read_macros())
-    for name, sql in order_views(con, read_views()):
+    for name, sql in order_views(read_views()):
         con.execute(f'CREATE TABLE "{name}" AS {sql}')
 
 
-def order_views(con: duckdb.DuckDBPyConnection, views: Mapping[str, str]) -> list[tuple[str, str]]:
+def order_views(views: Mapping[str, str]) -> list[tuple[str, str]]:
     """The views with each one after those it reads. Raises ValueError for a circle."""
-    reads = {name: find_tables(con, sql) & views.keys() for name, sql in views.items()}
+    reads = {name: find_tables(sql) & views.keys() for name, sql in views.items()}
     ordered: list[tuple[str, str]] = []
     while reads:
         ready = sorted(name for name, needed in reads.items() if not needed & reads.keys())

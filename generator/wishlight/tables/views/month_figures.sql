@@ -16,7 +16,10 @@ WITH happened(figure, day, amount) AS (
   UNION ALL SELECT 'points_earned', day, points FROM awards
   UNION ALL SELECT 'fen_spent', day, fen FROM live_entries WHERE kind = 'deed' AND event = 'spent'
 ),
-names AS (SELECT DISTINCT figure FROM happened)
+names(figure) AS (
+  VALUES ('wishes_submitted'), ('wishes_published'), ('wishes_claimed'), ('wishes_delivered'), ('wishes_fulfilled'), ('wishes_ended'), ('claims_confirmed'), ('claims_lapsed'),
+    ('actions_held'), ('people_attended'), ('deeds_approved'), ('deeds_completed'), ('minutes_confirmed'), ('points_earned'), ('fen_spent')
+)
 SELECT m.month, n.figure, coalesce(sum(h.amount), 0)::BIGINT AS value
 FROM months m CROSS JOIN names n
 LEFT JOIN happened h ON h.figure = n.figure AND h.day BETWEEN m.since AND least(m.until, as_of())
