@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .book import Book
+from .actions import tell_actions
 from .cast import volunteers
 from .people import tell_people, write_roles
 from .teams import tell_teams
@@ -16,6 +17,7 @@ def make_book() -> Book:
     tell_people(book)
     tell_teams(book)
     tell_wishes(book)
+    tell_actions(book)
     return book
 
 
