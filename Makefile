@@ -49,7 +49,8 @@ lint: $(VENV)/stamp-dev ## style, types and import layers
 	@$(BIN)/lint-imports
 
 generate: $(VENV)/stamp-dev ## write again every file that is made from another one
-	@$(BIN)/python -m wishlight.generate
+	@$(RUN) generate
+	@$(RUN) forms
 
 bless: $(VENV)/stamp-dev ## accept the example board's new pages as the expected ones
 	@$(BIN)/python -m pytest -q tests/test_example_board.py --bless

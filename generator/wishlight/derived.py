@@ -1,0 +1,47 @@
+"""Files that are made from other files and committed because a reader's tools look for them there."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from wishlight.records.board import Board
+from wishlight.records.compiled import compile_kind
+
+SCHEMAS = "site_config/schema"
+
+
+def make_editor_schemas(board: Board) -> dict[str, str]:
+    """For each kind of record the JSON Schema that an editor completes and checks with, by path below the board's folder."""
+    kinds = [table.kind for table in board.schema.tables.values() if table.kind and table.folder]
+    built = {kind: compile_kind(board.schema, kind, board.choice_ids(), with_events=True) for kind in sorted(kinds)}
+    return {f"{SCHEMAS}/{kind}.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for kind, schema in built.items()}
+
+
+def list_stale(root: Path, files: Mapping[str, str]) -> list[str]:
+    """The paths whose file is missing or says something else."""
+    return [path for path, text in files.items() if _read(root / path) != text.encode()]
+
+
+def write_files(root: Path, files: Mapping[str, str | bytes]) -> list[str]:
+    """Write what differs, each file whole or not at all, and return the paths written."""
+    written = []
+    for path, content in files.items():
+        data = content.encode() if isinstance(content, str) else content
+        if _read(root / path) == data:
+            continue
+        place = root / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        draft = place.with_name(place.name + ".new")
+        draft.write_bytes(data)
+        draft.replace(place)
+        written.append(path)
+    return written
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
