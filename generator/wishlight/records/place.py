@@ -11,22 +11,33 @@ Trail = tuple[str | int, ...]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def locate(text: str, trail: Trail) -> tuple[int, int]:
-    """Line and column, from 1, of the deepest node that `trail` (keys and list positions) still names.
+class Places:
+    """A file's text composed once, for as many places as are asked for. Text that is no YAML has only its first line."""
 
-    A key's own place is given rather than its value's, so that a missing value points at its key.
-    """
-    try:
-        node: Node | None = yaml.compose(text, Loader=_LOADER)
-    except yaml.YAMLError:
-        return (1, 1)
-    mark: Any = node.start_mark if node else None
-    for step in trail:
-        found = _enter(node, step)
-        if found is None:
-            break
-        mark, node = found
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    def __init__(self, text: str) -> None:
+        try:
+            self._root: Node | None = yaml.compose(text, Loader=_LOADER)
+        except yaml.YAMLError:
+            self._root = None
+
+    def locate(self, trail: Trail) -> tuple[int, int]:
+        """Line and column, from 1, of the deepest node that `trail` (keys and list positions) still names.
+
+        A key's own place is given rather than its value's, so that a missing value points at its key.
+        """
+        node = self._root
+        mark: Any = node.start_mark if node else None
+        for step in trail:
+            found = _enter(node, step)
+            if found is None:
+                break
+            mark, node = found
+        return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def locate(text: str, trail: Trail) -> tuple[int, int]:
+    """Line and column of one place in a text; `Places` answers for many."""
+    return Places(text).locate(trail)
 
 
 def _enter(node: Node | None, step: str | int) -> tuple[Any, Node] | None:

@@ -50,7 +50,7 @@ def fold_person(record: Record, as_of: date, *, newest: date | None = None) -> P
         name=consent[0] if consent else None,
         scope=consent[1] if consent else None,
         account=linked.data["account"] if linked and linked.event == "linked" else None,
-        spells=tuple(_spells(record.id, run)),
+        spells=tuple(list_spells(record.id, run)),
     )
 
 
@@ -65,7 +65,8 @@ def _consent(then: Run, now: Run, record: Record) -> tuple[str, str] | None:
     return given.data["name"], given.data["scope"]
 
 
-def _spells(person: str, run: Run) -> list[TeamSpell]:
+def list_spells(person: str, run: Run) -> list[TeamSpell]:
+    """The person's times in teams by a folded history."""
     open_spells: dict[str, date] = {}
     spells = []
     for entry in run.entries:

@@ -138,7 +138,7 @@ def _claim_state(record: Record, claim: ClaimRun, board: Board, as_of: date) -> 
         delivered_on=delivered.on if delivered else None,
         confirmed_on=confirmed.on if confirmed and claim.state == "confirmed" else None,
         ended_on=ended.on if ended else None,
-        due=_claim_due(record, claim, board, took.on if took else None, introduced.on if introduced else None),
+        due=claim_due(record, claim, board, took.on if took else None, introduced.on if introduced else None),
         extended_until=date.fromisoformat(extended.data["until"]) if extended else None,
         offered_until=date.fromisoformat(offer.data["until"]) if offer and claim.state == "offered" else None,
         done=confirmed.data["done"] if confirmed else None,
@@ -150,7 +150,7 @@ def _claim_state(record: Record, claim: ClaimRun, board: Board, as_of: date) -> 
     )
 
 
-def _claim_due(record: Record, claim: ClaimRun, board: Board, took: date | None, introduced: date | None) -> date | None:
+def claim_due(record: Record, claim: ClaimRun, board: Board, took: date | None, introduced: date | None) -> date | None:
     """The day the next step of a claim is promised for: introduction, delivery or confirmation."""
     if took is None or claim.state not in ("claimed", "pledged", "introduced", "delivered"):
         return None

@@ -21,7 +21,7 @@ STEPS: tuple[Step, ...] = (
     Step("withdrew", who=("person", "post")),
     Step("joined_team", before=_HERE, who=("person", "post", "team"), needs=("team",)),
     Step("left_team", before=_HERE, who=("person", "post", "team"), needs=("team",)),
-    Step("suspended", before=("active",), after="suspended", needs=("until", "ground")),
+    Step("suspended", before=("active",), after="suspended", needs=("until", "ground", "approved_by")),
     Step("reinstated", before=("suspended",), after="active"),
     Step("left", before=_HERE, after="left", who=("person", "post")),
     *correction_steps(),

@@ -1,0 +1,144 @@
+"""The recipe: check → tables → metrics → pages → site. Everything is judged and rendered before the first file is written."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from wishlight.metrics import run_metrics
+from wishlight.pages import make_context, make_pages
+from wishlight.pages.page import Page
+from wishlight.problems import Problem, has_refusal, sort_problems
+from wishlight.records.board import Board, load_board
+from wishlight.records.judge import judge
+from wishlight.records.model import Record
+from wishlight.records.reading import read_records
+from wishlight.site.build import write_site
+from wishlight.site.settings import Asset, SiteSettings, WriteReport
+from wishlight.tables import fold_all, make_tables
+from wishlight.tables.package import make_package
+from wishlight.words import Words, load_words
+
+CACHE = ".wishlight/cache"
+PACKAGE = "data"
+"""Where the open data package stands below the site's root."""
+
+
+class BoardRefusedError(Exception):
+    """The records or settings have problems that stop the build; the old site stays as it is."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(len(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class BuildOptions:
+    """What one build is asked for. Without `as_of` the day of the newest entry is taken."""
+
+    root: Path
+    out: Path
+    lang: str
+    as_of: date | None = None
+    engine: str = "mkdocs"
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What a build did: which record files it parsed, which site files it wrote, and what it noticed."""
+
+    parsed: tuple[str, ...]
+    records: int
+    as_of: date
+    site: WriteReport
+    problems: tuple[Problem, ...]
+
+    def counts(self) -> dict[str, object]:
+        """The report in numbers, as the sentence `build.done` takes them."""
+        site = {"written": len(self.site.written), "unchanged": self.site.unchanged, "removed": len(self.site.removed)}
+        return {"parsed": len(self.parsed), "records": self.records, "day": self.as_of.isoformat(), **site}
+
+
+def build(options: BuildOptions, now: datetime, progress: Callable[[str], None]) -> BuildReport:
+    """Build the site of the board at `options.root`. `progress` is told the key of each stage as it begins.
+
+    Raises BoardRefusedError with all problems when the judge refuses anything, SiteError when the frame can't be made.
+    """
+    words = load_words(options.lang)
+    progress("read")
+    board, problems = load_board(options.root, words)
+    reading = read_records(options.root, board, words)
+    progress("check")
+    problems += reading.problems
+    problems += judge(reading.records, board, words, None, root=options.root)
+    if has_refusal(problems):
+        raise BoardRefusedError(sort_problems(problems))
+    as_of = options.as_of or newest_day(reading.records) or now.date()
+    pages, assets = _render(board, reading.records, as_of, progress)
+    progress("site")
+    report = write_site(pages, assets, site_settings(options, board, words, as_of))
+    return BuildReport(tuple(reading.parsed), len(reading.records), as_of, report, tuple(sort_problems(problems)))
+
+
+def newest_day(records: Iterable[Record]) -> date | None:
+    """The day of the newest entry: the default day of a build, so that the same commit gives the same site on any day."""
+    return max((record.history[-1].at.date() for record in records if record.history), default=None)
+
+
+def site_settings(options: BuildOptions, board: Board, words: Words, as_of: date) -> SiteSettings:
+    """What the host of the site needs to know about the board."""
+    info = board.info
+    on_forge = info.get("forge") == "github" and info.get("repository")
+    return SiteSettings(
+        root=options.root,
+        out=options.out,
+        cache=options.root / CACHE,
+        languages=board.languages,
+        names={lang: info["name"].get(lang) or next(iter(info["name"].values())) for lang in board.languages},
+        words=words,
+        address=info.get("site_url", ""),
+        repository=f"https://github.com/{info['repository']}" if on_forge else "",
+        branch=info.get("branch", "main"),
+        commit=data_commit(options.root),
+        as_of=as_of.isoformat(),
+        engine=options.engine,
+    )
+
+
+def data_commit(root: Path) -> str:
+    """The commit that the records and settings stand at, or empty text outside a git repository."""
+    call = ["git", "-C", str(root), "log", "-1", "--format=%H", "--", "wishes", "site_config", "content"]
+    try:
+        return subprocess.run(call, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+
+
+def file_reader(root: Path) -> Callable[[str], bytes | None]:
+    """Gives a file's bytes by its path from the board's root; None where there is none."""
+
+    def read(path: str) -> bytes | None:
+        try:
+            return (root / path).read_bytes()
+        except OSError:
+            return None
+
+    return read
+
+
+def _render(
+    board: Board, records: list[Record], as_of: date, progress: Callable[[str], None]
+) -> tuple[Iterator[Page], Iterator[Asset]]:
+    progress("tables")
+    folded = list(fold_all(records, board, as_of))
+    con = make_tables(board, folded, as_of)
+    progress("metrics")
+    results = run_metrics(con)
+    progress("pages")
+    words = {lang: load_words(lang) for lang in board.languages}
+    context = make_context(board, words, as_of, con, results, {item.record.id: item for item in folded})
+    package = (Asset(f"{PACKAGE}/{name}", data) for name, data in make_package(board, con, results, as_of))
+    return make_pages(context), package

@@ -1,0 +1,106 @@
+"""What a rule is given and what it gives back: one record folded once, and a finding that names its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from wishlight.problems import Level
+from wishlight.records.fold.engine import Run, run_history
+from wishlight.records.lifecycle import list_steps
+from wishlight.records.model import Entry, Record
+from wishlight.records.place import Trail
+
+NOTHING: Mapping[str, object] = {}
+
+
+class Finding(NamedTuple):
+    """A rule's objection: the file, the place in it (a trail of keys and positions), and the values its words speak of.
+
+    `line` is given only where no trail can name the place.
+    """
+
+    path: str
+    trail: Trail
+    values: Mapping[str, object] = NOTHING
+    level: Level = "refuse"
+    line: int = 0
+
+
+class Move(NamedTuple):
+    """One step of a claim that counted: its state before and after, and whose it is after the step.
+
+    `qty` is what it holds after the step: places of a wish, people of a party.
+    """
+
+    entry: Entry
+    claim: str
+    before: str
+    after: str
+    person: str
+    team: str | None
+    qty: int
+
+
+@dataclass(frozen=True)
+class Case:
+    """A record and its whole history, folded once for all rules."""
+
+    record: Record
+    run: Run
+
+    @cached_property
+    def annulled(self) -> frozenset[int]:
+        """The numbers of the entries that no longer count."""
+        return frozenset(e.data["entry"] for e in self.record.history if e.event == "annulled" and "entry" in e.data)
+
+    @cached_property
+    def counted(self) -> tuple[Entry, ...]:
+        """The entries that were not annulled, legal or not."""
+        return tuple(e for e in self.record.history if e.n not in self.annulled)
+
+    @cached_property
+    def moves(self) -> tuple[Move, ...]:
+        """Every counted step of every claim, in the order of the file."""
+        return tuple(_list_moves(self))
+
+    def find(self, entry: Entry, *keys: str, **values: object) -> Finding:
+        """A finding at an entry, or at one of its keys."""
+        return Finding(self.record.path, ("history", entry.n - 1, *keys), values)
+
+    def find_head(self, *keys: str | int, **values: object) -> Finding:
+        """A finding at a field of the head."""
+        return Finding(self.record.path, keys, values)
+
+
+def make_case(record: Record) -> Case:
+    """Fold a record for the rules."""
+    return Case(record, run_history(record))
+
+
+def _list_moves(case: Case) -> list[Move]:
+    steps = list_steps(case.record.kind)
+    held: dict[str, Move] = {}
+    moves = []
+    for entry in case.run.entries:
+        step = steps[entry.event]
+        if step.of != "claim" or not entry.claim:
+            continue
+        old = held.get(entry.claim)
+        move = _follow(old, entry, step.after)
+        held[entry.claim] = move
+        moves.append(move)
+    return moves
+
+
+def _follow(old: Move | None, entry: Entry, after: str | None) -> Move:
+    data = entry.data
+    before = old.after if old else "new"
+    state = "unmet" if entry.event == "confirmed" and data.get("done") == "no" else after or before
+    if old is None:
+        return Move(entry, entry.claim or "", before, state, entry.person, data.get("team"), data.get("qty") or data.get("party") or 1)
+    person, team = (data["to"], data.get("team")) if entry.event == "transferred" and "to" in data else (old.person, old.team)
+    qty = data.get("qty", old.qty) if entry.event == "delivered" else old.qty
+    return Move(entry, old.claim, before, state, person, team, qty)

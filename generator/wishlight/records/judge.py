@@ -1,0 +1,105 @@
+"""The one judge: every rule over every record, all problems at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from wishlight.problems import Problem, sort_problems
+from wishlight.records.board.model import Board
+from wishlight.records.case import Case, Finding, make_case
+from wishlight.records.context import Context, Reader
+from wishlight.records.model import Entry, Record
+from wishlight.records.place import Places
+from wishlight.records.rules import list_rules
+from wishlight.words import Words
+
+Named = tuple[str, Finding]
+EntryCheck = Callable[[Case, Entry, Context], Iterable[Finding]]
+
+
+def judge(
+    records: Sequence[Record], board: Board, words: Words, now: datetime | None, *, root: Path | None = None, read: Reader | None = None
+) -> list[Problem]:
+    """All problems of the records and of the board's settings, sorted.
+
+    `now` is the moment that nothing may lie after (None: no such moment). A rule that needs a file's text, and a problem its line, get
+    it from `read`, or from the files below `root`.
+    """
+    reader = read or file_reader(root or Path())
+    context = Context(board, tuple(make_case(record) for record in records), now, reader)
+    return explain_findings(run_rules(context), words, reader)
+
+
+def file_reader(root: Path) -> Reader:
+    """Gives the bytes of a file below `root`, None where it can't be read."""
+
+    def read(path: str) -> bytes | None:
+        try:
+            return (root / path).read_bytes()
+        except OSError:
+            return None
+
+    return read
+
+
+def run_rules(context: Context) -> Iterator[Named]:
+    """What every rule finds, with the rule's name."""
+    for case in context.cases:
+        yield from _check_case(case, context)
+    for rule in list_rules():
+        for scope in ("check_records", "check_settings"):
+            if check := getattr(rule.module, scope, None):
+                yield from ((rule.name, finding) for finding in check(context))
+
+
+def explain_findings(found: Iterable[Named], words: Words, read: Reader) -> list[Problem]:
+    """Findings as problems: with their line, and their words filled in."""
+    places: dict[str, Places] = {}
+    problems = []
+    for rule, finding in found:
+        if finding.path not in places:
+            places[finding.path] = Places((read(finding.path) or b"").decode("utf-8", "replace"))
+        line, column = (finding.line, 1) if finding.line else places[finding.path].locate(finding.trail)
+        problems.append(make_problem(rule, finding, line, column, words))
+    return sort_problems(problems)
+
+
+def make_problem(rule: str, finding: Finding, line: int, column: int, words: Words) -> Problem:
+    """One finding in words."""
+    field = ".".join(str(step) for step in finding.trail)
+    values = {"field": field, **finding.values}
+    says, mend = (words(f"problems.{rule}.{part}", **values) for part in ("says", "mend"))
+    return Problem(finding.path, line, column, rule, finding.level, field, says, mend)
+
+
+def _check_case(case: Case, context: Context) -> Iterator[Named]:
+    kind = case.record.kind
+    for name, check in _record_checks(kind):
+        yield from ((name, finding) for finding in check(case, context))
+    checks = _entry_checks(kind)
+    for entry in case.record.history:
+        counted = entry.n not in case.annulled
+        for name, every, check_entry in (*checks[entry.event], *checks[""]):
+            if counted or every:
+                yield from ((name, finding) for finding in check_entry(case, entry, context))
+
+
+@cache
+def _record_checks(kind: str) -> tuple[tuple[str, Callable[[Case, Context], Iterable[Finding]]], ...]:
+    rules = [rule for rule in list_rules() if not rule.kinds or kind in rule.kinds]
+    return tuple((rule.name, rule.module.check_record) for rule in rules if hasattr(rule.module, "check_record"))
+
+
+@cache
+def _entry_checks(kind: str) -> defaultdict[str, tuple[tuple[str, bool, EntryCheck], ...]]:
+    """The checks of each event; those that look at all events stand under the empty name."""
+    found: defaultdict[str, tuple[tuple[str, bool, EntryCheck], ...]] = defaultdict(tuple)
+    for rule in list_rules():
+        if hasattr(rule.module, "check_entry") and (not rule.kinds or kind in rule.kinds):
+            for event in rule.events or ("",):
+                found[event] += ((rule.name, rule.every, rule.module.check_entry),)
+    return found

@@ -1,0 +1,49 @@
+"""One rule a file: the file's name is the rule's, with dashes. The folder is the list.
+
+A rule is a function that yields findings; what it is called says what it is shown:
+
+    check_entry(case, entry, context)   each entry that was not annulled (with EVERY = True, annulled ones too)
+    check_record(case, context)         each record
+    check_records(context)              all records at once
+    check_settings(context)             the board's own settings
+
+KINDS narrows it to some kinds of record, EVENTS to some events. What it says stands in the words files under `problems.<rule>`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+from types import ModuleType
+from typing import NamedTuple
+
+SCOPES = ("check_entry", "check_record", "check_records", "check_settings")
+
+
+class Rule(NamedTuple):
+    """A rule file: its name, what it looks at, and to which kinds and events it applies (empty: to all)."""
+
+    name: str
+    module: ModuleType
+    kinds: tuple[str, ...]
+    events: tuple[str, ...]
+    every: bool
+
+
+@cache
+def list_rules() -> tuple[Rule, ...]:
+    """All rules, by name.
+
+    Raises LookupError for a file without a check: it would silently check nothing.
+    """
+    found = sorted(module.name for module in iter_modules(__path__) if not module.ispkg)
+    return tuple(_load(name) for name in found)
+
+
+def _load(name: str) -> Rule:
+    module = import_module(f"{__name__}.{name}")
+    if not any(hasattr(module, scope) for scope in SCOPES):
+        raise LookupError(name)
+    kinds, events = getattr(module, "KINDS", ()), getattr(module, "EVENTS", ())
+    return Rule(name.replace("_", "-"), module, kinds, events, getattr(module, "EVERY", False))

@@ -1,0 +1,16 @@
+"""What was declined keeps no story: people's reasons for asking are nobody's business once the answer was no."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wishlight.records.case import Case, Finding
+from wishlight.records.context import Context
+
+KINDS = ("wish", "action")
+
+
+def check_record(case: Case, context: Context) -> Iterator[Finding]:
+    declined = case.run.last("declined")
+    if declined and "story" in case.record.head:
+        yield case.find_head("story", day=declined.on.isoformat())

@@ -1,0 +1,26 @@
+"""Everything that people read has a name in each of the board's languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wishlight.records.board.model import Names
+from wishlight.records.case import Finding
+from wishlight.records.context import Context
+from wishlight.records.place import Trail
+from wishlight.records.rules.shared.settings import find_setting
+
+
+def check_settings(context: Context) -> Iterator[Finding]:
+    board = context.board
+    named: list[tuple[str, Trail, Names]] = [("areas", ("areas", n), area.names) for n, area in enumerate(board.areas.values())]
+    named += [("roles", ("posts", n), post.names) for n, post in enumerate(board.posts.values())]
+    for name, found in board.lists.items():
+        file = "categories" if name.endswith("_categories") else "choices"
+        named += [(file, (name, n), choice.names) for n, choice in enumerate(found.values()) if name != "areas"]
+    info = board.info.get("name")
+    named.append(("board", (), info if isinstance(info, dict) else {"zh": str(info or "")}))
+    for place, trail, names in named:
+        for lang in board.languages:
+            if not names.get(lang, "").strip():
+                yield find_setting(place, *trail, "name", lang=lang)

@@ -1,0 +1,34 @@
+"""One issue, slip or row makes one record: a record is looked up by its source before it is made.
+
+Slips are numbered afresh by each station and each year's pad, so a slip is told apart by channel, community and day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wishlight.records.case import Case, Finding
+from wishlight.records.context import Context
+
+Key = tuple[object, ...]
+
+
+def check_records(context: Context) -> Iterator[Finding]:
+    seen: dict[Key, str] = {}
+    for case in context.cases:
+        for name, key in _list_keys(case, context):
+            other = seen.setdefault(key, case.record.path)
+            if other != case.record.path:
+                yield case.find_head("source", name, other=other)
+
+
+def _list_keys(case: Case, context: Context) -> Iterator[tuple[str, Key]]:
+    head, kind = case.record.head, case.record.kind
+    channel, first = head.get("source_channel"), case.record.history[0] if case.record.history else None
+    if "source_issue" in head:
+        yield "issue", ("issue", head["source_issue"])
+    if "source_slip" in head and first:
+        area = context.board.area_at(head.get("area", ""), "community") or head.get("area")
+        yield "slip", ("slip", kind, channel, area, head["source_slip"], first.on)
+    if "source_row" in head and first:
+        yield "row", ("row", kind, channel, head["source_row"], first.at.date())

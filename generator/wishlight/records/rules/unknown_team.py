@@ -1,0 +1,24 @@
+"""Every team named in a record has a record of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wishlight.records.case import Case, Finding
+from wishlight.records.context import Context
+from wishlight.records.model import Entry
+from wishlight.records.rules.shared.naming import list_names
+
+EVERY = True
+
+
+def check_entry(case: Case, entry: Entry, context: Context) -> Iterator[Finding]:
+    for key, name in list_names(entry):
+        if name.startswith("team:") and name not in context.teams:
+            yield case.find(entry, *key, team=name)
+
+
+def check_record(case: Case, context: Context) -> Iterator[Finding]:
+    host = str(case.record.head.get("host", ""))
+    if host.startswith("team:") and host not in context.teams:
+        yield case.find_head("host", team=host)
