@@ -1,0 +1,155 @@
+"""The whole recipe: what is written, what is left alone, and that the bytes depend on the data only."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sample_site import copy_board, describe, make_page, read_site
+from wishlight.site.build import write_site
+from wishlight.site.linkcheck import read_page
+from wishlight.site.settings import Asset, SiteError, SiteSettings
+
+PAGES = [
+    make_page(path, lang) for lang in ("zh", "en") for path in ("", "wishes/", "wish/2026-03/W-1/", "wish/2026-03/W-2/")
+]
+
+
+def test_a_second_build_writes_nothing(board: SiteSettings) -> None:
+    first = write_site(PAGES, [Asset("data/wishes.csv", b"id\n")], board)
+    second = write_site(PAGES, [Asset("data/wishes.csv", b"id\n")], board)
+    assert "wish/2026-03/W-1/index.html" in first.written
+    assert second.written == second.removed == ()
+    assert second.unchanged == len(first.written) == len(read_site(board))
+
+
+def test_only_the_page_that_says_something_else_is_written(board: SiteSettings) -> None:
+    write_site(PAGES, [], board)
+    report = write_site([*PAGES[:-1], replace(PAGES[-1], body="<p>新的一句</p>")], [], board)
+    assert report.written == ("en/wish/2026-03/W-2/index.html",)
+    assert (board.cache / "written.txt").read_text("utf-8") == "written en/wish/2026-03/W-2/index.html\n"
+
+
+def test_a_page_that_is_gone_is_removed_with_its_folder(board: SiteSettings) -> None:
+    write_site(PAGES, [], board)
+    report = write_site([p for p in PAGES if p.path != "wish/2026-03/W-2/"], [], board)
+    assert report.removed == ("en/wish/2026-03/W-2/index.html", "wish/2026-03/W-2/index.html")
+    assert not (board.out / "wish/2026-03/W-2").exists()
+    assert (board.out / "wish/2026-03/W-1/index.html").exists()
+
+
+def test_a_kept_file_stays_though_nobody_made_it_again(board: SiteSettings) -> None:
+    write_site(PAGES, [], board)
+    kept = {"wish/2026-03/W-2/index.html", "en/wish/2026-03/W-2/index.html"}
+    before = read_site(board)
+    report = write_site([p for p in PAGES if p.path != "wish/2026-03/W-2/"], [], board, keep=kept)
+    assert report.written == report.removed == ()
+    assert read_site(board) == before
+
+
+def test_a_file_changed_by_hand_is_put_right_and_a_strange_one_is_removed(board: SiteSettings) -> None:
+    write_site(PAGES, [], board)
+    before = read_site(board)
+    (board.out / "wishes/index.html").write_bytes(b"mischief")
+    (board.out / "strange").mkdir()
+    (board.out / "strange/file.txt").write_bytes(b"?")
+    report = write_site(PAGES, [], board)
+    assert (report.written, report.removed) == (("wishes/index.html",), ("strange/file.txt",))
+    assert read_site(board) == before
+
+
+def test_a_lost_cache_costs_reading_but_no_writing(board: SiteSettings) -> None:
+    write_site(PAGES, [], board)
+    shutil.rmtree(board.cache)
+    assert write_site(PAGES, [], board).written == ()
+
+
+def test_a_site_that_was_deleted_is_written_again(board: SiteSettings) -> None:
+    write_site(PAGES, [], board)
+    before = read_site(board)
+    shutil.rmtree(board.out)
+    write_site(PAGES, [], board)
+    assert read_site(board) == before
+
+
+def test_a_failure_while_pages_are_made_leaves_the_old_site(board: SiteSettings) -> None:
+    write_site(PAGES, [], board)
+    before = read_site(board)
+
+    def broken() -> object:
+        yield make_page("", body="<p>half of a new site</p>")
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_site(broken(), [], board)  # type: ignore[arg-type]
+    assert read_site(board) == before
+    assert write_site(PAGES, [], board).written == ()
+
+
+def test_two_pages_with_one_address_are_refused_by_name(board: SiteSettings) -> None:
+    with pytest.raises(SiteError) as refused:
+        write_site([*PAGES, make_page("privacy/")], [], board)
+    assert [(p.rule, p.path) for p in refused.value.problems] == [("site-same-address", "privacy/index.html")]
+    assert "privacy/" in refused.value.problems[0].says
+    assert not board.out.exists()
+
+
+@pytest.mark.parametrize("path", ["../out/", "a//b/", "wish/心愿/", "a/./b/", "a b/"])
+def test_a_path_that_is_no_address_is_refused(board: SiteSettings, path: str) -> None:
+    with pytest.raises((SiteError, UnicodeEncodeError)):
+        write_site([make_page(path)], [], board)
+    assert not (board.root / "out").exists()
+
+
+def test_only_build_json_names_the_commit(board: SiteSettings) -> None:
+    write_site(PAGES, [], board)
+    assert [path for path, data in read_site(board).items() if board.commit.encode() in data] == ["build.json"]
+
+
+def test_every_link_of_a_page_is_relative_so_the_site_works_in_any_folder(board: SiteSettings) -> None:
+    write_site(PAGES, [], board)
+    pages = {
+        path: data.decode() for path, data in read_site(board).items() if path.endswith(".html") and path != "404.html"
+    }
+    assert len(pages) > len(PAGES)
+    for path, text in pages.items():
+        for reference in read_page(text).references:
+            assert not reference.target.startswith("/"), path
+            if reference.fetched:
+                assert not re.match(r"[a-z]+:", reference.target), path
+
+
+def test_the_lost_page_uses_full_paths_because_it_is_shown_at_any_depth(board: SiteSettings) -> None:
+    write_site(PAGES, [], board)
+    targets = [r.target for r in read_page((board.out / "404.html").read_text("utf-8")).references]
+    assert "/town/wishes/" in targets
+    assert "/town/en/wishes/" in targets
+    assert all(t.startswith(("/town/", "#", "https://forge.example/")) for t in targets)
+
+
+SCRIPT = """
+import sys
+from pathlib import Path
+sys.path[:0] = sys.argv[2:]
+from sample_site import describe
+from test_build import PAGES
+from wishlight.site.build import write_site
+write_site(reversed(PAGES), [], describe(Path(sys.argv[1])))
+"""
+
+
+def test_the_bytes_do_not_depend_on_folder_zone_locale_hash_seed_or_order(board: SiteSettings, tmp_path: Path) -> None:
+    write_site(PAGES, [], board)
+    other = copy_board(tmp_path / "another folder 另一处")
+    here = Path(__file__).parent
+    surroundings = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "7"}
+    folders = [str(other), str(here.parents[1] / "generator"), str(here.parent), str(here)]
+    subprocess.run([sys.executable, "-c", SCRIPT, *folders], check=True, env={**os.environ, **surroundings})
+    assert read_site(describe(other)) == read_site(board)
