@@ -25,15 +25,16 @@ class Theme(NamedTuple):
 
 
 def read_theme(folder: Path) -> Theme:
-    """The style sheet, the two scripts and the icon of a theme folder.
+    """The style sheet, the two scripts and the icon of a theme folder; all scripts but the early one are joined.
 
     A changed file gets a new name, so a reader's browser never mixes old and new.
     """
     styles = "".join(f.read_text("utf-8") for f in sorted((folder / "styles").glob("*.css")))
+    scripts = "".join(f.read_text("utf-8") for f in sorted((folder / "scripts").glob("*.js")) if f.name != "early.js")
     made = {
         "styles": _name("wishlight", ".css", shrink_css(styles)),
         "early": _name("early", ".js", shrink_js((folder / "scripts" / "early.js").read_text("utf-8"))),
-        "site": _name("site", ".js", shrink_js((folder / "scripts" / "site.js").read_text("utf-8"))),
+        "site": _name("site", ".js", shrink_js(scripts)),
         "icon": Asset("assets/icon.svg", (folder / "icon.svg").read_bytes()),
     }
     return Theme(tuple(made.values()), {name: asset.path for name, asset in made.items()})

@@ -1,0 +1,98 @@
+"""A wish on a card: what is wanted, where, how long it takes, since when it waits, and what a filter may ask of it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from wishlight.pages.addresses import address_of
+from wishlight.pages.context import Context, list_folded
+from wishlight.pages.formats import fill, format_minutes, tag_day
+from wishlight.pages.wishstory import name_step
+from wishlight.records.fold import WishState
+from wishlight.records.formlinks import form_link
+from wishlight.records.model import Record
+from wishlight.words import Words
+
+LIVE = ("open", "claimed", "delivered")
+"""What stands on the wall; wishes that came to an end are found under their status."""
+
+
+class Wish(NamedTuple):
+    """A record with its state, both of a wish."""
+
+    record: Record
+    state: WishState
+
+
+class Card(NamedTuple):
+    """What a card says. `data` are the values that filters in the reader's browser look at; `late` names the step that is late."""
+
+    id: str
+    path: str
+    title: str
+    story: str
+    status: str
+    late: str
+    meta: tuple[str, ...]
+    foot: Markup
+    claim: str
+    data: tuple[tuple[str, str], ...]
+
+
+def list_wishes(context: Context) -> list[Wish]:
+    """Every wish, by id."""
+    return [Wish(f.record, f.state) for f in list_folded(context, "wish") if isinstance(f.state, WishState)]
+
+
+def sort_live(wishes: list[Wish]) -> list[Wish]:
+    """What is on the wall: open wishes first, those that wait longest at the top; then those under way, by their deadline."""
+    live = [wish for wish in wishes if wish.state.status in LIVE]
+    return sorted(live, key=_wall_order)
+
+
+def make_card(context: Context, wish: Wish, lang: str) -> Card:
+    """The card of a wish in a language."""
+    record, state = wish
+    words, head, name = context.words[lang], record.head, context.board.name_of
+    asks = state.open_places > 0
+    return Card(
+        id=record.id,
+        path=address_of(record.id),
+        title=str(head["title"]),
+        story=str(head.get("story", "")),
+        status=state.status,
+        late=name_step(record, state) or "" if state.late_since else "",
+        meta=(
+            name("areas", head["area"], lang),
+            words("pages.card.about", time=format_minutes(head["minutes"], words)),
+            name("wish_categories", head["category"], lang),
+            *([words("enums.newcomer.yes")] if head.get("newcomer") == "yes" else []),
+        ),
+        foot=_say_foot(wish, words, context.as_of.year),
+        claim=(form_link(context.board, "claim", record=record.id) or "") if asks else "",
+        data=(
+            ("category", head["category"]),
+            ("area", " ".join(area.id for area in context.board.area_line(head["area"]))),
+            ("minutes", str(head["minutes"])),
+            ("kind", head["kind"]),
+            ("status", state.status),
+            ("beneficiary", head["beneficiary"]),
+            ("newcomer", head.get("newcomer", "no")),
+        ),
+    )
+
+
+def _wall_order(wish: Wish) -> tuple[int, str, str]:
+    day = wish.state.published_on if wish.state.status == "open" else wish.state.next_due
+    return LIVE.index(wish.state.status), day.isoformat() if day else "", wish.record.id
+
+
+def _say_foot(wish: Wish, words: Words, year: int) -> Markup:
+    state = wish.state
+    if state.status in LIVE and state.late_since and state.next_due:
+        return fill(words, "pages.card.foot.late", day=tag_day(state.next_due, words, year))
+    day = state.published_on if state.status == "open" else state.next_due if state.status in LIVE else state.fulfilled_on or state.ended_on
+    day = day or state.submitted_on
+    return fill(words, f"pages.card.foot.{state.status}", day=tag_day(day, words, year)) if day else Markup("")

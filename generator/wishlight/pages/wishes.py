@@ -1,0 +1,78 @@
+"""The wish wall: open wishes first, those that wait longest at the top; and one list a value of each filter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from wishlight.pages.context import Context
+from wishlight.pages.links import links_from
+from wishlight.pages.page import Page
+from wishlight.pages.paging import Part, link_parts, split_archive, split_running
+from wishlight.pages.render import make_page
+from wishlight.pages.wishcards import LIVE, Wish, list_wishes, make_card, sort_live
+from wishlight.pages.wishfilters import WALL, Filter, link_filters, list_filters, matches, name_filter
+
+SIZE = 48
+"""Cards on one page: about 20 KB compressed."""
+
+
+class _List(NamedTuple):
+    """One list of the wall with its pages; `asked` is None for the wall itself."""
+
+    asked: Filter | None
+    parts: list[Part]
+
+
+def make(context: Context) -> Iterator[Page]:
+    """The wall and every filter's list, page by page, in each language."""
+    wishes = list_wishes(context)
+    live = sort_live(wishes)
+    filters = list_filters(context.board)
+    lists = [_List(None, split_running(live, SIZE, WALL, f"{WALL}all/"))]
+    lists.extend(_List(asked, _split(context, asked, wishes, live)) for asked in filters)
+    for lang in context.languages:
+        cards = {wish.record.id: make_card(context, wish, lang) for wish in wishes}
+        for one in lists:
+            for part in one.parts:
+                shown = [cards[wish.record.id] for wish in part.items if isinstance(wish, Wish)]
+                yield _make_one(context, one, part, filters, {"cards": shown}, lang)
+
+
+def _split(context: Context, asked: Filter, wishes: list[Wish], live: list[Wish]) -> list[Part]:
+    if asked.name == "status" and asked.value not in LIVE:
+        ended = sorted((wish for wish in wishes if matches(context, asked, wish)), key=_end_order)
+        return split_archive(ended, SIZE, asked.path)
+    return split_running([wish for wish in live if matches(context, asked, wish)], SIZE, asked.path, asked.path)
+
+
+def _end_order(wish: Wish) -> tuple[str, str]:
+    day = wish.state.fulfilled_on or wish.state.ended_on or wish.state.submitted_on
+    return day.isoformat() if day else "", wish.record.id
+
+
+def _make_one(context: Context, shown: _List, part: Part, filters: tuple[Filter, ...], values: dict[str, object], lang: str) -> Page:
+    words, asked = context.words[lang], shown.asked
+    links = links_from(part.path, lang, context.languages)
+    name = name_filter(context, asked, lang) if asked else ""
+    title = words("pages.wishes.title_of", name=name) if asked else words("pages.wishes.title")
+    number = "" if part.path == (asked.path if asked else WALL) else words("pages.wishes.part", n=part.number)
+    return make_page(
+        context,
+        lang,
+        "wishes",
+        part.path,
+        {
+            **values,
+            "name": name,
+            "heading": title,
+            "asked": asked,
+            "groups": link_filters(context, filters, asked, links.url, lang),
+            "pager": list(link_parts(shown.parts, part, links.url)),
+            "ended": asked is not None and asked.name == "status" and asked.value not in LIVE,
+            "found": [words(key if words.has(key) else "pages.wishes.found.other", n="#") for key in ("pages.wishes.found.one", "pages.wishes.found.other")],
+        },
+        title=title + number,
+        description=words("pages.wishes.description_of" if asked else "pages.wishes.description", name=name) + number,
+        section="wishes",
+    )

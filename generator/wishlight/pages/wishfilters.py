@@ -1,0 +1,111 @@
+"""The filters of the wish wall: each value of each is a page of its own, and a link on every page of the wall."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from wishlight.pages.context import Context
+from wishlight.pages.wishcards import LIVE, Wish
+from wishlight.records.board.model import Board
+
+WALL = "wishes/"
+MINUTES = (15, 30, 60)
+"""Answers to “how much time have you got”."""
+
+STATUSES = ("open", "claimed", "delivered", "submitted", "fulfilled", "closed", "declined", "referred", "redirected", "merged")
+ENUMS = ("kind", "newcomer")
+CHOICES = {"area": "areas", "category": "wish_categories", "beneficiary": "beneficiaries"}
+NAMES = ("minutes", "area", "category", "kind", "beneficiary", "newcomer", "status")
+"""The filters in the order in which they are shown."""
+
+
+class Filter(NamedTuple):
+    """One value of one filter. `offered` says whether the wall links to it; grids, for one, have their page but no link."""
+
+    name: str
+    value: str
+    offered: bool
+
+    @property
+    def path(self) -> str:
+        """The address of the list it leads to."""
+        return f"{WALL}{self.name}/{self.value}/"
+
+
+class FilterLink(NamedTuple):
+    """A link as the template shows it. `key` is what the script reads; empty where the wall's cards can't answer."""
+
+    href: str
+    text: str
+    key: str
+    current: bool
+
+
+class FilterGroup(NamedTuple):
+    """One filter with its links, “all” first."""
+
+    name: str
+    title: str
+    links: tuple[FilterLink, ...]
+
+
+def list_filters(board: Board) -> tuple[Filter, ...]:
+    """Every value of every filter, in the order shown."""
+    return tuple(found for name in NAMES for found in _list_values(board, name))
+
+
+def _list_values(board: Board, name: str) -> Iterator[Filter]:
+    if name == "minutes":
+        yield from (Filter(name, str(value), True) for value in MINUTES)
+    elif name == "status":
+        yield from (Filter(name, value, True) for value in STATUSES)
+    elif name == "area":
+        yield from (Filter(name, area.id, area.level == "community") for area in board.areas.values())
+    elif name in CHOICES:
+        yield from (Filter(name, value, True) for value in board.lists.get(CHOICES[name], {}))
+    else:
+        field = next(f for f in board.schema.tables["wish"].fields if f.name == name)
+        values = ("yes",) if name == "newcomer" else field.constraints["enum"]
+        yield from (Filter(name, value, True) for value in values)
+
+
+def matches(context: Context, asked: Filter, wish: Wish) -> bool:
+    """Whether a wish belongs on a filter's list."""
+    head, state = wish.record.head, wish.state
+    if asked.name == "status":
+        return state.status == asked.value
+    if state.status not in LIVE:
+        return False
+    if asked.name == "minutes":
+        return int(head["minutes"]) <= int(asked.value)
+    if asked.name == "area":
+        return any(area.id == asked.value for area in context.board.area_line(head["area"]))
+    return bool(head.get(asked.name) == asked.value)
+
+
+def name_filter(context: Context, asked: Filter, lang: str) -> str:
+    """What a filter's value is called."""
+    words = context.words[lang]
+    if asked.name in CHOICES:
+        return context.board.name_of(CHOICES[asked.name], asked.value, lang)
+    if asked.name == "status":
+        return words(f"status.wish.{asked.value}")
+    if asked.name == "minutes":
+        return words("pages.wishes.within", n=asked.value)
+    return words(f"enums.{asked.name}.{asked.value}")
+
+
+def link_filters(context: Context, filters: tuple[Filter, ...], current: Filter | None, url: Callable[[str], str], lang: str) -> tuple[FilterGroup, ...]:
+    """The groups of links as they stand on one page of the wall."""
+    words = context.words[lang]
+    groups = []
+    for name in NAMES:
+        chosen = current is not None and current.name == name
+        links = [FilterLink(url(WALL), words("pages.wishes.all"), f"{name}=", not chosen)]
+        for one in filters:
+            if one.name == name and (one.offered or one == current):
+                key = "" if name == "status" and one.value not in LIVE else f"{name}={one.value}"
+                links.append(FilterLink(url(one.path), name_filter(context, one, lang), key, one == current))
+        groups.append(FilterGroup(name, words(f"pages.wishes.filter.{name}"), tuple(links)))
+    return tuple(groups)

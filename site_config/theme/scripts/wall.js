@@ -1,0 +1,86 @@
+// The wish wall: filters that combine, with an address that can be shared. Without this script each filter is a page of its own.
+(function () {
+  var bar = document.querySelector("[data-wall]");
+  if (!bar) { return; }
+  var wall = new URL(bar.dataset.wall, location.href);
+  var links = Array.prototype.slice.call(bar.querySelectorAll("a[data-filter]"));
+  var names = Array.from(new Set(links.map(function (link) { return link.dataset.filter.split("=")[0]; })));
+  var list = document.querySelector("[data-wall-cards]");
+  var said = document.querySelector("[data-wall-count]");
+  var empty = document.querySelector("[data-wall-empty]");
+  var pager = document.querySelector(".pager");
+  var here = location.pathname.replace(/index\.html$/, "") === wall.pathname.replace(/index\.html$/, "");
+
+  function read(search) {
+    var asked = new URLSearchParams(search), chosen = {};
+    names.forEach(function (name) { if (asked.get(name)) { chosen[name] = asked.get(name); } });
+    return chosen;
+  }
+  function write(chosen) {
+    var asked = new URLSearchParams();
+    names.forEach(function (name) { if (chosen[name]) { asked.set(name, chosen[name]); } });
+    var text = asked.toString();
+    return text ? "?" + text : "";
+  }
+  function fits(card, chosen) {
+    return Object.keys(chosen).every(function (name) {
+      var has = card.dataset[name] || "";
+      return name === "minutes" ? Number(has) <= Number(chosen[name]) : has.split(" ").indexOf(chosen[name]) >= 0;
+    });
+  }
+  function cards() { return Array.prototype.slice.call(list.querySelectorAll(".card")); }
+
+  // A filter looks at the whole wall, so the first one fetches the wall's other pages.
+  var whole = null;
+  function fetchAll() {
+    var others = pager ? Array.prototype.slice.call(pager.querySelectorAll("a[href]")) : [];
+    var addresses = Array.from(new Set(others.map(function (link) { return link.href; }))).filter(function (address) {
+      return new URL(address).pathname !== location.pathname;
+    });
+    whole = whole || Promise.all(addresses.map(function (address) {
+      return fetch(address).then(function (answer) { return answer.text(); }).then(function (text) {
+        var there = new DOMParser().parseFromString(text, "text/html");
+        there.querySelectorAll("[data-wall-cards] .card").forEach(function (card) {
+          card.querySelectorAll("a[href]").forEach(function (link) { link.href = new URL(link.getAttribute("href"), address).href; });
+          card.dataset.more = "";
+          list.appendChild(document.importNode(card, true));
+        });
+      });
+    })).catch(function () { /* a page opened from a disk can't fetch: then the filter looks at this page alone */ });
+    return whole;
+  }
+  function show(chosen) {
+    var any = Object.keys(chosen).length > 0, found = 0;
+    cards().forEach(function (card) {
+      card.hidden = any ? !fits(card, chosen) : "more" in card.dataset;
+      if (!card.hidden) { found += 1; }
+    });
+    links.forEach(function (link) {
+      var pair = link.dataset.filter.split("=");
+      if ((chosen[pair[0]] || "") === pair[1]) { link.setAttribute("aria-current", "true"); } else { link.removeAttribute("aria-current"); }
+    });
+    if (pager) { pager.hidden = any; }
+    empty.hidden = found > 0;
+    said.classList.toggle("visually-hidden", !any);
+    said.textContent = !any ? "" : found === 0 ? said.dataset.none : (found === 1 ? said.dataset.one : said.dataset.other).replace("#", found);
+    if (any && chosen.status === undefined && (chosen.category || chosen.kind || chosen.beneficiary || chosen.newcomer)) { bar.querySelector("details").open = true; }
+  }
+  function apply(chosen) { return (Object.keys(chosen).length ? fetchAll() : Promise.resolve()).then(function () { show(chosen); }); }
+
+  bar.addEventListener("click", function (event) {
+    var link = event.target.closest("a[data-filter]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) { return; }
+    event.preventDefault();
+    var chosen = here ? read(location.search) : read(bar.dataset.held ? "?" + bar.dataset.held : "");
+    var pair = link.dataset.filter.split("=");
+    chosen[pair[0]] = pair[1];
+    if (!pair[1]) { delete chosen[pair[0]]; }
+    if (!here || !list) { location.href = wall.href + write(chosen); return; }
+    history.pushState(null, "", write(chosen) || location.pathname);
+    apply(chosen);
+  });
+  if (here && list) {
+    addEventListener("popstate", function () { apply(read(location.search)); });
+    if (Object.keys(read(location.search)).length) { apply(read(location.search)); }
+  }
+})();
