@@ -1,7 +1,8 @@
 # Everything a contributor types. `make` alone lists it. Works with GNU make 3.81 and needs git, make and Python
 # 3.11.5 or newer, below 3.14; the rest comes from the pinned, hashed requirements into .venv.
 
-VENV := .venv
+VENV ?= .venv
+PYTHON ?=
 BIN := $(VENV)/bin
 RUN := $(BIN)/python -m wishlight
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
@@ -16,7 +17,8 @@ help: ## list what can be typed
 setup: $(VENV)/stamp-dev ## make the environment in .venv, for all of the below
 
 $(VENV)/stamp-python: .ci/python
-	@sh .ci/python $(VENV)
+	@mkdir -p $(dir $(VENV))
+	@PYTHON='$(PYTHON)' sh .ci/python $(VENV)
 	@touch $@
 
 $(VENV)/stamp-runtime: $(VENV)/stamp-python requirements/runtime.txt pyproject.toml
