@@ -1,0 +1,45 @@
+"""`wishlight build`: the records to a site that anyone can open."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from wishlight.invocation import Invocation
+
+SHOWN = 20
+"""Written pages named on the screen; all of them stand in the write list."""
+
+
+@click.command()
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--as-of", "as_of", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--engine", type=click.Choice(["mkdocs", "properdocs", "zensical"]), default="mkdocs")
+@click.option("--quiet", is_flag=True)
+@click.pass_obj
+def build(call: Invocation, out: Path | None, as_of: datetime | None, engine: str, quiet: bool) -> int:
+    """Build the site; exit 1 with every problem when the records are refused."""
+    from wishlight.build import BoardRefusedError, BuildOptions, BuildReport
+    from wishlight.build import build as run
+    from wishlight.problems import print_text
+    from wishlight.site.settings import SiteError
+    from wishlight.words import load_words
+
+    words = load_words(call.lang)
+    options = BuildOptions(call.root, out or call.root / "site", call.lang, as_of.date() if as_of else None, engine)
+    say = (lambda stage: None) if quiet else (lambda stage: click.echo(words(f"build.{stage}"), err=True))
+    try:
+        report: BuildReport = run(options, datetime.now().astimezone(), say)
+    except (BoardRefusedError, SiteError) as refused:
+        click.echo(print_text(refused.problems), nl=False)
+        click.echo(words("build.refused", n=len(refused.problems)), err=True)
+        return 1
+    click.echo(print_text(report.problems), nl=False, err=True)
+    click.echo(words("build.done", **report.counts()))
+    for path in report.site.written[:SHOWN]:
+        click.echo(f"  {path}")
+    if len(report.site.written) > SHOWN:
+        click.echo(words("build.more", n=len(report.site.written) - SHOWN))
+    return 0

@@ -1,0 +1,47 @@
+"""The patterns of personal data that is more than a number. All are linear: no part repeats what a neighbour could also take.
+
+They run over normalised text (privacy/normal.py), so that blanks are single and digits are ASCII.
+"""
+
+from __future__ import annotations
+
+import re
+
+RUN = re.compile(r"\+?[0-9](?:[ ]?[-.·•_/,、()（）*][ ]?|[ ])?(?:[0-9](?:[ ]?[-.·•_/,、()（）*][ ]?|[ ])?){4,40}[0-9Xx]?")
+"""Digits with at most one sign between them: joined first, judged by length and checksum afterwards."""
+
+EMAIL = re.compile(
+    r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63} ?(?:@|\(at\)|\[at\]|#at#|艾特) ?[A-Za-z0-9-]{1,63}(?: ?(?:\.|\(dot\)|\[dot\]|点) ?[A-Za-z0-9-]{2,24}){1,4}"
+)
+_CHAT_CUE = r"(?:微信号?|薇信|威信|徽信|V信|v信|VX|vx|Vx|WX|wx|[Ww]e[Cc]hat|WECHAT|[Ww]eixin|加[Vv]|加微)"
+CHAT = re.compile(_CHAT_CUE + r"(?:ID|id|号码|账号|同号|是|为|请加|加我|[ :：=,，])* ?(?:[A-Za-z][A-Za-z0-9_-]{5,19}|[0-9]{5,11})")
+QQ = re.compile(r"(?:[Qq]{2}|扣扣|企鹅)(?:号码?|群|是|[ :：=,，])* ?[1-9][0-9]{4,10}")
+
+PLATE = re.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][ ·-]?(?=[A-HJ-NP-Z0-9]{0,5}[0-9])[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
+)
+
+_HOUSE = r"[0-9一二三四五六七八九十]{1,4} ?(?:号楼|栋|幢|座|号院|弄|号)"
+ROOM = re.compile(
+    _HOUSE + r" ?,? ?(?:[0-9一二三四五六七八九十甲乙丙]{1,3} ?(?:单元|门|梯) ?)?(?:[0-9]{1,2} ?[-—–] ?)?[0-9]{2,4}(?: ?[室房户号]|(?![0-9年月日人元天次个点分位名]))"
+    r"|(?<![0-9])[0-9]{1,3} ?[-—–] ?[0-9]{1,2} ?[-—–] ?[0-9]{3,4} ?(?:室|房|户|号|(?=住|家|的))"
+    r"|[0-9]{1,2} ?单元 ?[0-9]{2,4}"
+    r"|(?:[Rr]oom|[Ff]lat|[Aa]pt\.?|[Aa]partment|[Uu]nit) ?(?:[Nn]o\.? ?)?[0-9]{1,4}[A-Za-z]?(?:,? ?(?:[Bb]uilding|[Bb]lock|[Tt]ower) ?[0-9A-Za-z]{1,4})"
+    r"|(?:[Bb]uilding|[Bb]lock|[Tt]ower) ?[0-9A-Za-z]{1,4},? ?(?:[Rr]oom|[Ff]lat|[Aa]pt\.?|[Uu]nit) ?[0-9]{1,4}[A-Za-z]?"
+)
+
+_SCHOOL = r"(?:[\u4e00-\u9fff]{2,10}?(?:小学|中学|一中|二中|附小|附中|幼儿园|学校)|(?:[A-Z][a-z]+ ){1,3}(?:Primary|Middle|High|Elementary) ?(?:School)?)"
+_GRADE = r"(?:[一二三四五六七八九1-9高初][年]?[一二三1-3]?年?级|[0-9（(一二三四五六七八九]{1,3}[)）]?班|[1-9][0-9]? ?岁|[Gg]rade ?[0-9]{1,2}|[Cc]lass ?[0-9]{1,2}|aged? [0-9]{1,2})"
+MINOR = re.compile(_SCHOOL + r"[^。；;!?！？]{0,12}?" + _GRADE + "|" + _GRADE + r"[^。；;!?！？]{0,12}?(?:就读于?|在|读|上|at|of|attends)" + " ?" + _SCHOOL)
+GENERIC_SCHOOL = re.compile(r"(?:乡村|农村|村里的?|山区|附近的?|片区|社区|街道|本地|两所|一所|几所|所在|某|镇上?的?|乡镇|特殊教育)?(?:完全)?(?:小学|中学|幼儿园|学校)")
+"""A school that is not named: too coarse to find a child by."""
+
+_SURNAMES = "王李张刘陈杨赵黄周吴徐孙朱胡郭林何罗郑梁谢宋唐许邓冯韩曹彭曾萧田董潘袁蔡蒋余杜叶程魏苏吕丁任卢姚沈姜崔谭陆汪范廖贾韦邱侯熊孟秦阎薛雷贺龚"
+_TITLES = r"(?:先生|女士|小姐|大爷|大妈|大娘|大姐|大哥|奶奶|爷爷|阿姨|叔叔|伯伯|婆婆|师傅|老师|医生|书记|主任|同志|阿婆|老伯)"
+NAME = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|[给帮找请叫和跟是的为陪送替问由对让])[" + _SURNAMES + r"][\u4e00-\u9fff]{0,2}" + _TITLES
+    + r"|(?:姓名|名叫|我叫|本人)(?:是|[ :：])*[" + _SURNAMES + r"][\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff]{3})"
+    + r"|\b(?:Mr|Mrs|Ms|Miss|Dr|Uncle|Auntie|Aunt|Grandma|Grandpa)\.? [A-Z][a-z]{1,15}\b"
+)
+LANDLINE_CUE = re.compile(r"(?:电话|座机|固话|联系方式|[Tt]el(?:ephone)?|[Pp]hone)(?:号码?|是|[ .:：])* ?[2-8][0-9]{2,3}[ -]?[0-9]{4}(?![0-9])")
+HOTLINE = re.compile(r"(?:400|800|95[0-9]{3}|12[0-9]{3})")
