@@ -1,0 +1,56 @@
+"""Upright bars: one to three series beside each other, label by label."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from wishlight.pages.charts.drawing import (
+    Change,
+    Drawing,
+    Series,
+    centre_x,
+    column_width,
+    draw_frame,
+    make_legend,
+    make_table,
+    place_y,
+    round_up,
+    wrap,
+)
+
+SHADES = ('<rect class="bar" width="24" height="12"/>', '<rect class="box" x="1" y="1" width="22" height="10"/>', '<rect class="area" width="24" height="12"/>')
+"""The second series is hollow and the third pale, so that they differ without colour."""
+
+
+def draw_bars(
+    labels: Sequence[str], series: Sequence[Series], summary: str, head: str, names: Sequence[str] = (), changes: Sequence[Change] = ()
+) -> Drawing:
+    """Bars of whole numbers from 0 up. `names` are the labels as the table has them, where the axis needs shorter ones.
+
+    Raises ValueError for more series than can be told apart.
+    """
+    if len(series) > len(SHADES):
+        raise ValueError(f"{len(series)} series")
+    top = round_up(max((value or 0 for one in series for value in one.values), default=0))
+    groups = [_draw_series(n, one, len(series), len(labels), top) for n, one in enumerate(series)]
+    columns, rows = make_table(head, names or labels, series)
+    inner = Markup("").join([draw_frame(top, labels, changes), *groups])
+    return Drawing(wrap(inner, summary), summary, make_legend(series, SHADES), columns, rows)
+
+
+def _draw_series(n: int, one: Series, of: int, count: int, top: int) -> Markup:
+    room = min(column_width(count) * 0.76, 40 * of)
+    width = round(room / of - (1 if of > 1 else 0), 1)
+    shape = ("bar", "box", "area")[n]
+    parts = []
+    for index, value in enumerate(one.values):
+        if not value:
+            continue
+        x = round(centre_x(index, count) - room / 2 + n * room / of, 1)
+        y = place_y(value, top)
+        parts.append(Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>').format(shape, x, y, width, round(place_y(0, top) - y, 1)))
+        if of == 1:
+            parts.append(Markup('<text class="value" x="{}" y="{}" text-anchor="middle">{}</text>').format(centre_x(index, count), y - 4, value))
+    return Markup('<g class="tone-{}">{}</g>').format(n + 1, Markup("").join(parts))
