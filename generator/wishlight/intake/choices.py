@@ -45,7 +45,7 @@ def list_choices(form: Form, ask: Ask, board: Board, languages: Languages) -> tu
         return ()
     if field.choices:
         return tuple(_list_own(field.choices, board, languages))
-    allowed = board.rules.history[ask.only][-1].value if ask.only in board.rules.history else None
+    allowed = board.rules.history[ask.only][-1].value if ask.only and ask.only in board.rules.history else None
     values = field.constraints.get("enum", ())
     return tuple(_name(v, f"enums.{field.name}.{v}", languages, allowed is None or v in allowed) for v in values)
 

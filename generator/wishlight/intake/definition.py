@@ -14,6 +14,9 @@ from wishlight.records.formlinks import FORMS, KEY
 PRIVACY = "privacy"
 """The id of the tick box that closes every form. Its text carries the form's name and version, such as `claim.v2`."""
 
+EXAMPLES: Mapping[str | None, str] = {"wish": "W-260302-FTS9XZ", "action": "A-260405-R13W1G", "deed": "D-260118-NGJ5RB", None: "W-260302-FTS9XZ"}
+"""For each kind of record an id as people see it, with a check sign that fits."""
+
 
 class Ask(NamedTuple):
     """One question.
@@ -62,8 +65,7 @@ def load_form(name: str) -> Form:
     if name not in FORMS:
         raise KeyError(name)
     text = (resources.files(__package__) / "forms" / f"{name}.yml").read_text("utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    return _make_form(name, yaml.load(text, Loader=loader))
+    return _make_form(name, yaml.safe_load(text))
 
 
 def load_forms() -> tuple[Form, ...]:

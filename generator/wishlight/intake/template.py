@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from wishlight.intake.choices import Languages, find_field, join_languages, list_choices
-from wishlight.intake.definition import PRIVACY, Ask, Form, load_forms
+from wishlight.intake.definition import EXAMPLES, PRIVACY, Ask, Form, load_forms
 from wishlight.records.board.model import Board
 from wishlight.records.fields import Field
 from wishlight.records.formlinks import KEY
 from wishlight.words import load_words
 
 FOLDER = ".github/ISSUE_TEMPLATE"
-EXAMPLES = {"wish": "W-260302-7K3FQX", "action": "A-260405-2M8RTB", "deed": "D-260118-5QW2NC", None: "W-260302-7K3FQX"}
 HEADER = "# Written by `wishlight forms` from intake/forms, the schema, site_config and the words. Change those, not this file.\n"
 
 
