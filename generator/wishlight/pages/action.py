@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from wishlight.pages.action_cards import HELD, OPEN, show_hours
+from wishlight.pages.action_cards import HELD, OPEN, name_weekday, show_hours
 from wishlight.pages.action_changes import list_changes, say_state
 from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context, list_folded
@@ -83,7 +83,8 @@ def _list_values(context: Context, record: Record, state: ActionState, lang: str
 def _list_rows(context: Context, record: Record, state: ActionState, lang: str) -> tuple[Fact, ...]:
     """The facts with the time as it now stands; places have a section of their own."""
     words = context.words[lang]
-    when = fill(words, "pages.action.when", day=tag_day(state.starts.date(), words), hours=show_hours(state.starts, state.ends, words))
+    day, hours = tag_day(state.starts.date(), words), show_hours(state.starts, state.ends, words)
+    when = fill(words, "pages.action.when", day=day, weekday=name_weekday(state.starts, words), hours=hours)
     rest = tuple(fact for fact in list_facts(context, record, lang) if fact.name not in _SAID_ABOVE)
     return (Fact("starts", words("pages.action.time"), Value(when)), *rest) if state.status != "postponed" else rest
 

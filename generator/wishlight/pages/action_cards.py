@@ -22,7 +22,7 @@ HELD = ("to-report", "held", "reported")
 
 
 class ActionCard(NamedTuple):
-    """What a list says of an action. `day_note` is the month and weekday below the day's number."""
+    """What a list says of an action. `month` and `weekday` stand around the day's number."""
 
     id: str
     path: str
@@ -30,7 +30,8 @@ class ActionCard(NamedTuple):
     status: str
     starts: datetime
     hours: str
-    day_note: str
+    month: str
+    weekday: str
     place: str
     area: str
     category: str
@@ -64,12 +65,18 @@ def _make_card(context: Context, item: Folded, state: ActionState, lang: str) ->
         status=state.status,
         starts=state.starts,
         hours=show_hours(state.starts, state.ends, words),
-        day_note=str(format_date(state.starts.date(), words("pages.actions.day_note"), locale=locale_of(words))),
+        month=str(format_date(state.starts.date(), "LLL", locale=locale_of(words))),
+        weekday=name_weekday(state.starts, words),
         place=head["place"],
         area=context.board.name_of("areas", head["area"], lang),
         category=context.board.name_of("action_categories", head["category"], lang),
         says=say_places(state, words),
     )
+
+
+def name_weekday(moment: datetime, words: Words) -> str:
+    """`周日` / `Sun`."""
+    return str(format_date(moment.date(), "ccc", locale=locale_of(words)))
 
 
 def show_hours(starts: datetime, ends: datetime, words: Words) -> str:

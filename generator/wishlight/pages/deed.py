@@ -1,0 +1,102 @@
+"""The page of one deed: how far it is, its votes, its money, the objections, and how residents took it over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from wishlight.pages.addresses import address_of
+from wishlight.pages.context import Context, list_folded
+from wishlight.pages.deed_cards import BUDGETED
+from wishlight.pages.deed_money import read_money
+from wishlight.pages.deed_says import name_share, say_round, say_state
+from wishlight.pages.deed_votes import list_notices, list_objections, list_rounds, read_acceptance
+from wishlight.pages.facts import Fact, Value, list_facts
+from wishlight.pages.formats import short_id
+from wishlight.pages.page import Page
+from wishlight.pages.people import call_actor
+from wishlight.pages.render import make_page
+from wishlight.pages.stages import Stage, list_stages
+from wishlight.pages.timeline import Item, list_items
+from wishlight.records.fold import DeedState, Run, run_history
+from wishlight.records.formlinks import form_link
+from wishlight.records.model import Record
+from wishlight.words import Words
+
+STEPS = ("proposed", "deliberated", "tallied", "publicised", "approved", "started", "completed", "inspected", "accepted")
+
+
+def make(context: Context) -> Iterator[Page]:
+    """One page a deed and language."""
+    for folded in list_folded(context, "deed"):
+        if isinstance(folded.state, DeedState):
+            for lang in context.languages:
+                yield _make_one(context, folded.record, folded.state, lang)
+
+
+def _make_one(context: Context, record: Record, state: DeedState, lang: str) -> Page:
+    words = context.words[lang]
+    title = str(record.head["title"])
+    area = context.board.name_of("areas", record.head["area"], lang)
+    return make_page(
+        context,
+        lang,
+        "deed",
+        address_of(record.id),
+        _list_values(context, record, state, lang),
+        title=f"{title} · {short_id(record.id)}",
+        description=words("pages.deed.description", title=title, area=area, status=words(f"status.deed.{state.status}")),
+        section="deeds",
+        source=record.path,
+    )
+
+
+def _list_values(context: Context, record: Record, state: DeedState, lang: str) -> dict[str, Any]:
+    words, run = context.words[lang], run_history(record)
+    money = read_money(record, run, state)
+    return {
+        "id": record.id,
+        "name": record.head["title"],
+        "story": record.head.get("story", ""),
+        "area": record.head["area"],
+        "state": state,
+        "year": int(f"20{record.id[2:4]}"),
+        "lead": say_state(context, state, lang),
+        "over": state.spent_fen > state.budget_fen and state.status in BUDGETED,
+        "steps": _list_steps(run, state, words),
+        "rows": list_facts(context, record, lang),
+        "money": money,
+        "approvers": [call_actor(context, change.approved_by, lang).text for change in money.variations],
+        "rounds": [(one, say_round(one, words)) for one in list_rounds(run)],
+        "share": lambda permille: name_share(permille, words),
+        "notices": list_notices(run, context.board),
+        "objections": list_objections(run),
+        "acceptance": read_acceptance(record, run, state, context.board.rules.at("min_sample", context.as_of)),
+        "items": _list_entries(context, record, lang),
+        "forms": _list_forms(context, record, state, words),
+    }
+
+
+def _list_steps(run: Run, state: DeedState, words: Words) -> tuple[Stage, ...]:
+    days = [entry.on if (entry := run.last(step)) else None for step in STEPS]
+    labels = {step: words(f"pages.deed.step.{step}") for step in STEPS}
+    ended = words(f"status.deed.{state.status}") if state.status in ("declined", "cancelled") else ""
+    return list_stages(labels, days, ended=ended, end=state.ended_on, late=state.late_since is not None)
+
+
+def _list_forms(context: Context, record: Record, state: DeedState, words: Words) -> list[tuple[str, str]]:
+    names = {"proposed": ("second", "question"), "started": ("progress", "question")}.get(state.status, ("question",))
+    pairs = ((words(f"pages.deed.form.{name}"), form_link(context.board, name, record=record.id)) for name in names)
+    return [(text, link) for text, link in pairs if link]
+
+
+def _list_entries(context: Context, record: Record, lang: str) -> list[Item]:
+    """The entries, with a budget line called as the deed calls it."""
+    labels = {row["line"]: row["label"] for row in record.head.get("budget", ())}
+
+    def name(fact: Fact) -> Fact:
+        if fact.name != "line" or fact.value.text not in labels:
+            return fact
+        return fact._replace(value=Value(labels[fact.value.text], own=True))
+
+    return [item._replace(details=tuple(map(name, item.details))) for item in list_items(context, record, lang)]
