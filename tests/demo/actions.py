@@ -57,6 +57,7 @@ def tell_action(book: Book, crowd: Crowd, row: list[str]) -> None:
     event = _start(book, row + [""] * (11 - len(row)))
     at = _propose(book, event)
     if "declined" in event.words:
+        del event.draft.head["story"]
         event.draft.add(office_after(forward(at.date(), 3), at, event.chance), "declined", "post:m1", reason="too-few-hosts", note=row[10])
     elif "proposed" not in event.words:
         at = office_after(forward(at.date(), event.chance.randint(0, 2)), at, event.chance)
@@ -73,10 +74,10 @@ def _start(book: Book, row: list[str]) -> Event:
     told = day_of(day) - timedelta(days=chance.randint(11, 19))
     if told > LAST - timedelta(days=2):
         told = LAST - timedelta(days=chance.randint(2, 6))
-    told = max(told, FIRST)
+    told = max(told, FIRST, *(forward(day_of(team[3]), 1) for team in read_rows("teams.txt") if row[6] == f"team:{team[0]}"))
     told += timedelta(days=told.weekday() == 6)
     team = row[6].startswith("team:")
-    number = book.issue(told) if team else book.slip(station_letter(row[3 - 1]), told)
+    number = book.issue(told) if team else book.slip(station_letter(row[2]), told)
     source: dict[str, Any] = {"source_channel": "form" if team else "hall", "source_issue" if team else "source_slip": number}
     head = {
         "id": make_id("action", told, f"{'issue' if team else 'slip'}/{number}"),
@@ -115,7 +116,7 @@ def _fill(book: Book, crowd: Crowd, event: Event, opened: datetime) -> None:
     capacity = event.draft.head["capacity"]
     last = min(event.starts, moment(LAST, 20, 0), *([opened + timedelta(days=3)] if "wait" in event.words else []))
     people = crowd.gather(event.row[6], event.row[2], event.starts.date(), int(event.ways.get("s", "0")), capacity, event.chance)
-    people += crowd.pupils(event.starts.date()) if "pupils" in event.words else []
+    people += crowd.pupils(opened.date()) if "pupils" in event.words else []
     times = sorted(_between(opened, last, event.chance) for _ in people)
     room = capacity
     for n, (person, at) in enumerate(zip(people, times, strict=True), 1):

@@ -45,9 +45,9 @@ class Crowd:
         here = (day - person.joined).days >= 12 and not (person.gone and person.gone <= day)
         return here and person.key not in self.days.get(day, set())
 
-    def pupils(self, day: date) -> list[Volunteer]:
-        """The school team's pupils who had joined by then."""
-        return [p for p in volunteers().values() if p.rank == "u" and (day - p.joined).days > 3 or p.rank == "u" and day == date(2026, 3, 1) and p.joined < day]
+    def pupils(self, opened: date) -> list[Volunteer]:
+        """The school team's pupils who had joined before the list was opened."""
+        return [p for p in volunteers().values() if p.rank == "u" and p.joined < opened]
 
     def fate(self, person: Volunteer, day: date, chance: random.Random) -> str:
         """How a sign-up ends."""

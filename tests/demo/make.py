@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .book import Book
+from .deeds import tell_deeds
 from .actions import tell_actions
 from .cast import volunteers
 from .people import tell_people, write_roles
@@ -18,6 +19,7 @@ def make_book() -> Book:
     tell_teams(book)
     tell_wishes(book)
     tell_actions(book)
+    tell_deeds(book)
     return book
 
 

@@ -114,8 +114,8 @@ def _leaves(book: Book, draft: Draft, person: Volunteer) -> None:
 
 
 def _is_suspended(book: Book, draft: Draft, person: Volunteer) -> None:
-    note = "十二个月内五次报名未到，三次打电话都没接通，先停报名。"
-    draft.add(moment(date(2026, 7, 24), 11, 0), "suspended", "post:m2", until=date(2026, 10, 24).isoformat(), ground="no-shows", note=note)
+    note = "半年里五次报名未到，三次打电话都没接通，先停报名。"
+    draft.add(moment(date(2026, 7, 24), 11, 0), "suspended", "post:m2", until=date(2026, 10, 24).isoformat(), ground="no-shows", approved_by="post:m1", note=note)
     draft.add(moment(date(2026, 10, 26), 9, 40), "reinstated", "post:m1", note="期满，本人说夜班排开了，恢复报名。")
     book.stories["suspended-for-no-shows"] = draft.id
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from wishlight.words import load_words
+
 
 class Usual(NamedTuple):
     """The usual case of one category."""
@@ -37,5 +39,5 @@ USUAL = {
     "cleaning": Usual("public-space", "outdoors", 90, "cleaning"),
 }
 
-STOCK = "情况已由服务站上门核实，为保护本人，细节不公开。"
-"""The sentence that stands where a story could give someone away."""
+STOCK, REDACTED = (load_words("zh")(f"stock.{name}") for name in ("story", "redacted"))
+"""What stands where a story could give someone away, and where a text was removed."""

@@ -10,7 +10,7 @@ from typing import Any
 from .book import Book, Draft
 from .cast import Volunteer, community_of, hall_of, station_letter, who, worker_of
 from .clock import LAST, after, day_of, dice, evening, forward, office, office_after
-from .ledger import find_taker, take
+from .ledger import find_taker, may_take, take
 from .texts import read_all
 from .wish_defaults import STOCK, USUAL
 from wishlight.records.ids import make_id
@@ -171,7 +171,7 @@ def plan_claim(wish: Wish, at: datetime) -> tuple[datetime, datetime, datetime, 
 
 
 def _pick(wish: Wish, start: date, end: date) -> Volunteer:
-    if "by" in wish.ways:
+    if "by" in wish.ways and may_take(who(wish.ways["by"]), start, end):
         return take(who(wish.ways["by"]), start, end, good=wish.end == "done")
     category = wish.draft.head["category"]
     spread = wish.draft.head["kind"] == "goods"
