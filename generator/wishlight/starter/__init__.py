@@ -15,7 +15,7 @@ from wishlight.records.board import Board, load_board
 from wishlight.records.ids import make_id, make_person_id
 from wishlight.records.store import place_of
 from wishlight.records.write import write_record
-from wishlight.words import Words, list_languages
+from wishlight.words import Words, list_languages, load_words
 
 FILES = Path(__file__).parent / "files"
 """What a new board gets with its answers filled in."""
@@ -43,10 +43,10 @@ def find_shared() -> Path:
 
 
 def make_board(target: Path, answers: Answers, words: Words) -> list[str]:
-    """Write a whole board that builds at once into `target` and return the paths written."""
+    """Write a whole board that builds at once into `target` and return the paths written. Its first language is that of `words`."""
     written = write_files(target, {**dict(_copy_shared(find_shared())), **_fill_in(answers, words)})
     board, _ = load_board(target, words)
-    return written + write_files(target, {**make_editor_schemas(board), **_make_example(board, answers, words)})
+    return written + write_files(target, {**make_editor_schemas(board), **_make_people(board, answers), **_make_example(board, answers, words)})
 
 
 def _copy_shared(shared: Path) -> Iterator[tuple[str, bytes]]:
@@ -58,18 +58,18 @@ def _copy_shared(shared: Path) -> Iterator[tuple[str, bytes]]:
 
 
 def _fill_in(answers: Answers, words: Words) -> dict[str, bytes]:
-    languages = sorted(list_languages(), key=lambda lang: lang != words.lang)
+    spoken = [words, *(load_words(lang) for lang in list_languages() if lang != words.lang)]
     values = {
         "lang": words.lang,
-        "languages": ", ".join(languages),
-        "name": json.dumps(answers.name, ensure_ascii=False),
+        "languages": ", ".join(each.lang for each in spoken),
         "title": " ".join(answers.name.split()),
-        "place": json.dumps(answers.place, ensure_ascii=False),
-        "day": answers.day.isoformat(),
+        "name": _names({each.lang: answers.name for each in spoken}),
+        "place": _names({each.lang: answers.place for each in spoken}),
         "forge": "\n".join(_forge_lines(answers)),
-        "areas": "\n".join(_area_lines(answers, words)),
-        "posts": "\n".join(_post_lines(answers, words)),
+        "areas": "\n".join(_area_lines(answers, spoken)),
+        "posts": "\n".join(_post_lines(answers, spoken)),
         "rules": _restart_rules((find_shared() / "site_config" / "rules.yml").read_text("utf-8"), answers.day),
+        **{key: _names({each.lang: each(f"init.{key}") for each in spoken}) for key in ("hall", "hours", "say")},
         **{key.removeprefix("init.file-"): words(key) for key in words.keys("init.file-")},
     }
     filled = {}
@@ -78,6 +78,10 @@ def _fill_in(answers: Answers, words: Words) -> dict[str, bytes]:
             name = path.relative_to(FILES).as_posix().replace("gitignore", ".gitignore")
             filled[name] = Template(path.read_text("utf-8")).substitute(values).encode()
     return filled
+
+
+def _names(texts: Mapping[str, str]) -> str:
+    return f"{{{', '.join(f'{lang}: {json.dumps(text, ensure_ascii=False)}' for lang, text in texts.items())}}}"
 
 
 def _forge_lines(answers: Answers) -> Iterator[str]:
@@ -89,27 +93,31 @@ def _forge_lines(answers: Answers) -> Iterator[str]:
         yield f"site_url: {json.dumps(answers.site_url)}"
 
 
-def _area_lines(answers: Answers, words: Words) -> Iterator[str]:
-    def line(id: str, level: str, parent: str, name: str) -> str:
-        above = f"parent: {parent}, " if parent else ""
-        return f"- {{id: {id}, level: {level}, {above}name: {{{words.lang}: {json.dumps(name, ensure_ascii=False)}}}}}"
-
-    yield line("all", "district", "", answers.place)
+def _area_lines(answers: Answers, spoken: list[Words]) -> Iterator[str]:
+    yield f"- {{id: all, level: district, name: {_names({each.lang: answers.place for each in spoken})}}}"
     for n, (name, grids) in enumerate(answers.communities, 1):
-        yield line(f"c{n}", "community", "all", name)
+        yield f"- {{id: c{n}, level: community, parent: all, name: {_names({each.lang: name for each in spoken})}}}"
         for grid in range(1, grids + 1):
-            yield line(f"c{n}-{grid}", "grid", f"c{n}", words("init.grid", community=name, n=grid))
+            names = _names({each.lang: each("init.grid", community=name, n=grid) for each in spoken})
+            yield f"- {{id: c{n}-{grid}, level: grid, parent: c{n}, name: {names}}}"
 
 
-def _post_lines(answers: Answers, words: Words) -> Iterator[str]:
-    posts = [("m1", "maintainer", "all", "init.post-review"), ("m2", "maintainer", "all", "init.post-second")]
-    posts += [(f"h{n}", "hall", f"c{n}", "init.post-hall") for n in range(1, len(answers.communities) + 1)]
-    names = {f"c{n}": name for n, (name, _) in enumerate(answers.communities, 1)}
-    for id, duty, area, key in posts:
-        name = json.dumps(words(key, place=names.get(area, answers.place)), ensure_ascii=False)
-        person = make_person_id(f"{answers.name}/{id}")
-        holders = f'[{{person: "{person}", from: {answers.day.isoformat()}}}]'
-        yield f"- {{id: {id}, duty: {duty}, area: {area}, name: {{{words.lang}: {name}}}, holders: {holders}}}"
+def _list_posts(answers: Answers) -> list[tuple[str, str, str, str]]:
+    """Each post's id, duty, area and the name of its place: two desks, so that nobody publishes alone, and a hall a community."""
+    desks = [("m1", "maintainer", "all", answers.place), ("m2", "maintainer", "all", answers.place)]
+    return desks + [(f"h{n}", "hall", f"c{n}", name) for n, (name, _) in enumerate(answers.communities, 1)]
+
+
+def _holder(answers: Answers, post: str) -> str:
+    return make_person_id(f"{answers.name}/{post}", 6)
+
+
+def _post_lines(answers: Answers, spoken: list[Words]) -> Iterator[str]:
+    for id, duty, area, place in _list_posts(answers):
+        key = {"m1": "review", "m2": "second"}.get(id, "hall")
+        names = _names({each.lang: each(f"init.post-{key}", place=place) for each in spoken})
+        holders = f'[{{person: "{_holder(answers, id)}", from: {answers.day.isoformat()}}}]'
+        yield f"- {{id: {id}, duty: {duty}, area: {area}, name: {names}, holders: {holders}}}"
 
 
 def _restart_rules(text: str, day: date) -> str:
@@ -121,6 +129,18 @@ def _restart_rules(text: str, day: date) -> str:
             kept.pop()
         kept.append(f"- {{from: {day.isoformat()}, value: {entry[1]}}}" if entry else line)
     return "\n".join(kept) + "\n"
+
+
+def _make_people(board: Board, answers: Answers) -> dict[str, str]:
+    """A record for the holder of each post: an id and no name."""
+    made = {}
+    for post, _, area, _ in _list_posts(answers):
+        id = _holder(answers, post)
+        path = place_of("person", id)
+        head = {"id": id, "area": area, "age_group": "adult", "source_channel": "terminal"}
+        joined = {"recorded_at": answers.day.isoformat(), "event": "joined", "actor": "post:m1"}
+        made[path] = write_record(board.schema, "person", head, [joined], depth=path.count("/"))
+    return made
 
 
 def _make_example(board: Board, answers: Answers, words: Words) -> dict[str, str]:
