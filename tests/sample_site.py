@@ -11,7 +11,14 @@ from wishlight.site.settings import SiteSettings
 from wishlight.words import load_words
 
 REPOSITORY = Path(__file__).parents[1]
-BODY = '<div>\n<h1>一盏“灯” &amp; more</h1>\n\n<p class="lead">夜里看不清路。</p>\n<pre>select  1\n  from wish</pre>\n<p><a href="../../../wishes/">全部</a></p>\n</div>'
+BODY = """<div>
+<h1>一盏“灯” &amp; more</h1>
+
+<p class="lead">夜里看不清路。</p>
+<pre>select  1
+  from wish</pre>
+<p><a href="../../../wishes/">全部</a></p>
+</div>"""
 
 
 def copy_board(target: Path) -> Path:

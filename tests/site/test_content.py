@@ -1,0 +1,49 @@
+"""The hand-written pages: both languages, described, and with every link sound."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import yaml
+
+from sample_site import REPOSITORY, make_page
+from wishlight.site.build import write_site
+from wishlight.site.linkcheck import check_links
+from wishlight.site.settings import SiteSettings
+from wishlight.site.staging import read_content
+
+PAGES = read_content(REPOSITORY / "content" / "zh")
+MADE = ("", "wishes/", "actions/", "deeds/", "starlight/", "areas/", "transparency/", "rules/", "data/", "corrections/")
+"""Pages that are made from records and that the frame and the hand-written pages lead to."""
+
+
+def test_there_are_hand_written_pages_in_both_languages() -> None:
+    assert {"take-part.md", "no-account.md", "privacy.md", "about.md", "rules-in-plain-words.md"} <= PAGES.keys()
+    assert PAGES.keys() == read_content(REPOSITORY / "content" / "en").keys()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("path", [p for p in PAGES if p.endswith(".md")])
+def test_a_page_has_title_description_one_heading_and_the_same_parts_in_both_languages(path: str, lang: str) -> None:
+    text = read_content(REPOSITORY / "content" / lang)[path].decode("utf-8")
+    head = yaml.safe_load(text.split("---\n")[1])
+    assert head["title"]
+    assert head["description"]
+    assert len(re.findall(r"^# ", text, re.M)) == 1
+    assert len(re.findall(r"^## ", text, re.M)) == len(re.findall(r"^## ", PAGES[path].decode("utf-8"), re.M))
+
+
+def test_every_link_of_frame_and_hand_written_pages_leads_somewhere(board: SiteSettings) -> None:
+    pages = [make_page(path, lang, body="<p>x</p>") for lang in board.languages for path in MADE]
+    write_site(pages, [], board)
+    assert check_links(board.out, board.words, board.address) == []
+
+
+def test_a_page_in_one_language_only_is_no_twin_of_anything(board: SiteSettings) -> None:
+    (board.root / "content/zh/local.md").write_text("---\ntitle: 本地\ndescription: 一页\n---\n# 本地\n", "utf-8")
+    write_site([], [], board)
+    text = (board.out / "local/index.html").read_text("utf-8")
+    assert "hreflang" in text
+    assert 'rel="alternate"' not in text
+    assert 'href="../en/local/"' not in text
