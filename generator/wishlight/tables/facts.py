@@ -11,11 +11,9 @@ from wishlight.records.fold import PersonState
 from wishlight.records.model import Entry
 from wishlight.records.shape import parse_moment
 from wishlight.tables.folded import Folded
+from wishlight.tables.schemas import HIDDEN
 
 Rows = dict[str, list[dict[str, Any]]]
-
-HIDDEN = ("account",)
-"""Entry columns that stay in git and never enter a table: a forge account leads to a person."""
 
 
 def make_fact_rows(schema: Schema, folded: Iterable[Folded], zone: ZoneInfo) -> Rows:

@@ -14,6 +14,9 @@ from wishlight.records.fields import Schema, Table, make_table
 COLUMN_TYPES = {"string": "VARCHAR", "integer": "BIGINT", "date": "DATE", "datetime": "TIMESTAMP", "boolean": "BOOLEAN"}
 """DuckDB's type for each type of a Table Schema. A TIMESTAMP is in the board's own time zone."""
 
+HIDDEN = ("account",)
+"""Columns that stay in git and never enter a table: a forge account leads to a person."""
+
 ORIGINS = ("fact", "config", "derived")
 
 
@@ -41,9 +44,15 @@ class Published(NamedTuple):
 
 def list_tables(schema: Schema) -> tuple[Published, ...]:
     """Every table of a board, facts first, then settings, then what was derived, each in a fixed order."""
-    facts = (Published("fact", table) for table in schema.tables.values())
+    facts = (Published("fact", _hide(table)) for table in schema.tables.values())
     own = [Published(str(table.descriptor["x-origin"]), table) for table in _read_own().values()]
     return (*facts, *sorted(own, key=lambda found: (ORIGINS.index(found.origin), found.name)))
+
+
+def _hide(table: Table) -> Table:
+    shown = [row for row in table.descriptor["fields"] if row["name"] not in HIDDEN]
+    fields = tuple(field for field in table.fields if field.name not in HIDDEN)
+    return table._replace(fields=fields, descriptor={**table.descriptor, "fields": shown})
 
 
 @cache

@@ -1,0 +1,50 @@
+"""Tables as CSV text and back, by DuckDB: a cell that a spreadsheet would take for a formula is defused, reversibly."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import duckdb
+
+from wishlight.tables.schemas import Published
+
+PREFIX = "'"
+"""Stands before a text cell that begins with one of FORMULA_SIGNS or with itself; a reader takes one away."""
+
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+# https://owasp.org/www-community/attacks/CSV_Injection
+
+
+def write_table(con: duckdb.DuckDBPyConnection, found: Published) -> tuple[bytes, bytes]:
+    """One table as CSV and as Parquet, rows in the order of its key: the same rows always give the same bytes."""
+    cells = ", ".join(f'{_to_text(name, kind)} AS "{name}"' for name, kind in found.columns.items())
+    order = f'FROM "{found.name}" ORDER BY ' + ", ".join(f'"{column}"' for column in found.key)
+    with tempfile.TemporaryDirectory() as folder:
+        csv, parquet = Path(folder) / "rows.csv", Path(folder) / "rows.parquet"
+        con.execute(f"COPY (SELECT {cells} {order}) TO '{csv.as_posix()}' (FORMAT csv, HEADER)")
+        con.execute(f"COPY (SELECT * {order}) TO '{parquet.as_posix()}' (FORMAT parquet, COMPRESSION zstd)")
+        return csv.read_bytes(), parquet.read_bytes()
+
+
+def read_table(con: duckdb.DuckDBPyConnection, found: Published, path: Path) -> None:
+    """Fill one empty table from its CSV file. Raises duckdb.Error for a missing column or a cell of the wrong type."""
+    columns = ", ".join(f"'{name}': 'VARCHAR'" for name in found.columns)
+    cells = ", ".join(_from_text(name, kind) for name, kind in found.columns.items())
+    source = f"read_csv($1, header = true, delim = ',', quote = '\"', escape = '\"', auto_detect = false, columns = {{{columns}}})"
+    con.execute(f'INSERT INTO "{found.name}" SELECT {cells} FROM {source}', [str(path)])
+
+
+def _to_text(name: str, kind: str) -> str:
+    if kind == "TIMESTAMP":
+        return f"strftime(\"{name}\", '%Y-%m-%dT%H:%M:%S')"
+    if kind != "VARCHAR":
+        return f'"{name}"'
+    signs = ", ".join(f"chr({ord(sign)})" for sign in (*FORMULA_SIGNS, PREFIX))
+    return f'CASE WHEN left("{name}", 1) IN ({signs}) THEN chr({ord(PREFIX)}) || "{name}" ELSE "{name}" END'
+
+
+def _from_text(name: str, kind: str) -> str:
+    if kind == "VARCHAR":
+        return f'CASE WHEN left("{name}", 1) = chr({ord(PREFIX)}) THEN substr("{name}", 2) ELSE "{name}" END'
+    return f'CAST("{name}" AS {kind})'
