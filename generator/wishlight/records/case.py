@@ -16,6 +16,12 @@ from wishlight.records.place import Trail
 NOTHING: Mapping[str, object] = {}
 
 
+class Term(str):
+    """A value of a finding that is itself a key of the words files."""
+
+    __slots__ = ()
+
+
 class Finding(NamedTuple):
     """A rule's objection: the file, the place in it (a trail of keys and positions), and the values its words speak of.
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wishlight.problems import Problem, sort_problems
 from wishlight.records.board.model import Board
-from wishlight.records.case import Case, Finding, make_case
+from wishlight.records.case import Case, Finding, Term, make_case
 from wishlight.records.context import Context, Reader
 from wishlight.records.model import Entry, Record
 from wishlight.records.place import Places
@@ -71,7 +71,7 @@ def explain_findings(found: Iterable[Named], words: Words, read: Reader) -> list
 def make_problem(rule: str, finding: Finding, line: int, column: int, words: Words) -> Problem:
     """One finding in words."""
     field = ".".join(str(step) for step in finding.trail)
-    values = {"field": field, **finding.values}
+    values = {"field": field, **{name: words(value) if isinstance(value, Term) else value for name, value in finding.values.items()}}
     says, mend = (words(f"problems.{rule}.{part}", **values) for part in ("says", "mend"))
     return Problem(finding.path, line, column, rule, finding.level, field, says, mend)
 

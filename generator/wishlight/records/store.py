@@ -50,6 +50,11 @@ def kind_of(path: str) -> str | None:
     return next((kind for kind, folder in FOLDERS.items() if folder == parts[1]), None)
 
 
+def is_record(path: str) -> bool:
+    """Whether a path is where a record file may stand."""
+    return kind_of(path) is not None and path.endswith((".yml", ".yaml"))
+
+
 def place_of(kind: str, id: str) -> str:
     """The path at which a record of this id must stand."""
     if kind in ("wish", "action", "deed"):

@@ -49,7 +49,7 @@ def fold_person(record: Record, as_of: date, *, newest: date | None = None) -> P
         merged_into=merged.data["into"] if merged else None,
         name=consent[0] if consent else None,
         scope=consent[1] if consent else None,
-        account=linked.data["account"] if linked and linked.event == "linked" else None,
+        account=linked.data.get("account") if linked and linked.event == "linked" else None,
         spells=tuple(list_spells(record.id, run)),
     )
 
@@ -60,8 +60,8 @@ def _consent(then: Run, now: Run, record: Record) -> tuple[str, str] | None:
     latest = now.last("consented", "withdrew")
     if given is None or given.event != "consented" or latest is None or latest.event != "consented":
         return None
-    if record.head.get("age_group") == "under-18" or now.state == "left":
-        return None
+    if record.head.get("age_group") == "under-18" or now.state == "left" or "name" not in given.data:
+        return None  # open data leaves out the names of those who may not be named
     return given.data["name"], given.data["scope"]
 
 

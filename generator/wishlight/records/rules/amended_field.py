@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from wishlight.records.case import Case, Finding
 from wishlight.records.context import Context
+from wishlight.records.heads import ABSENT, flatten_head, nest
 from wishlight.records.model import Entry
-from wishlight.records.rules.shared.heads import ABSENT, flatten_head, nest
 
 FIXED = ("id", "source", "history")
 

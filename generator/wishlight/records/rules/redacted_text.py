@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from wishlight.records.case import Case, Finding
 from wishlight.records.context import Context
+from wishlight.records.marks import list_marks
 from wishlight.records.model import Entry
-from wishlight.records.rules.shared.marks import list_marks
 
 EVENTS = ("redacted",)
 
@@ -16,12 +16,12 @@ def check_entry(case: Case, entry: Entry, context: Context) -> Iterator[Finding]
     name, number = entry.data.get("field", ""), entry.data.get("entry")
     if number is not None:
         target = case.record.history[number - 1] if 1 <= number < entry.n else None
-        if target and target.data.get(name) not in list_marks():
+        if target and str(target.data.get(name)) not in list_marks():
             yield case.find(target, name, name=name)
         return
     table = context.board.schema.tables[case.record.kind]
     column = next((f.name for f in table.fields if ".".join(f.trail) == name), name)
-    if case.record.head.get(column, "") not in list_marks():
+    if str(case.record.head.get(column, "")) not in list_marks():
         yield case.find_head(*name.split("."), name=name)
     for other in case.record.history[: entry.n]:
         if other.event == "amended" and other.data.get("field") == name and other.data.get("was") not in list_marks():

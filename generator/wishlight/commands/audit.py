@@ -1,0 +1,37 @@
+"""`wishlight audit`: the whole git history, and the proof that nothing recorded was changed or removed."""
+
+from __future__ import annotations
+
+import click
+
+from wishlight.invocation import Invocation
+
+
+@click.command()
+@click.option("--ref", default="HEAD", metavar="REF")
+@click.option("--since", metavar="REF")
+@click.option("--format", "form", type=click.Choice(["text", "github", "json"]), default="text")
+@click.pass_obj
+def audit(call: Invocation, ref: str, since: str | None, form: str) -> int:
+    """Walk the history; exit 1 where an entry was changed or removed."""
+    from wishlight.problems import PRINTERS
+    from wishlight.records.audit import audit_history
+    from wishlight.records.gitdata import GitError, is_shallow
+    from wishlight.records.judge import make_problem
+    from wishlight.words import load_words
+
+    words = load_words(call.lang)
+    try:
+        if is_shallow(call.root):
+            raise click.UsageError(words("audit.shallow"))
+        found = audit_history(call.root, ref, since)
+    except GitError as error:
+        raise click.UsageError(words("audit.no-git", why=error)) from None
+    problems = []
+    for commit, rule, finding in found.broken:
+        problem = make_problem(rule, finding, 0, 0, words)
+        problems.append(problem._replace(says=words("audit.in-commit", commit=commit[:10], says=problem.says)))
+    click.echo(PRINTERS[form](problems), nl=False)
+    facts = {"commits": found.commits, "versions": found.versions, "records": found.records, "entries": found.entries, "redactions": found.redactions}
+    click.echo(words("audit.broken" if problems else "audit.good", n=len(problems), **facts), err=form != "text")
+    return 1 if problems else 0

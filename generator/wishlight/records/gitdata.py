@@ -1,0 +1,136 @@
+"""What git holds: trees, blobs, commits. Read by git's own programs, so that it is always what git itself would say."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import IO, NamedTuple
+
+
+class GitError(Exception):
+    """Git is missing, refuses, or lacks what was asked for; the text is git's own."""
+
+
+class Stored(NamedTuple):
+    """A path in a tree: its mode (100644 for a plain file) and its blob id."""
+
+    mode: str
+    blob: str
+
+
+class Change(NamedTuple):
+    """One path that a commit changed. `old` is None for a new path, `new` for one that is gone."""
+
+    commit: str
+    path: str
+    old: Stored | None
+    new: Stored | None
+
+
+def run_git(root: Path, *arguments: str) -> bytes:
+    """What a git command prints. Raises GitError."""
+    call = ["git", "-C", str(root), *arguments]
+    try:
+        return subprocess.run(call, capture_output=True, check=True, stdin=subprocess.DEVNULL).stdout
+    except FileNotFoundError:
+        raise GitError("git: command not found") from None
+    except subprocess.CalledProcessError as error:
+        raise GitError(error.stderr.decode("utf-8", "replace").strip()) from None
+
+
+def find_merge_base(root: Path, ref: str) -> str:
+    """The newest commit that HEAD and `ref` share. Raises GitError, also where they share none."""
+    run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
+    return run_git(root, "merge-base", "HEAD", ref).decode().strip()
+
+
+def list_tree(root: Path, commit: str, *folders: str) -> dict[str, Stored]:
+    """All files of a commit below the folders, by path from the board's root."""
+    out = run_git(root, "ls-tree", "-r", "-z", "--full-name", commit, "--", *folders)
+    prefix = run_git(root, "rev-parse", "--show-prefix").decode().strip()
+    found = {}
+    for row in filter(None, out.split(b"\0")):
+        facts, _, path = row.partition(b"\t")
+        mode, _, blob = facts.decode().split(" ")
+        found[path.decode("utf-8", "replace").removeprefix(prefix)] = Stored(mode, blob)
+    return found
+
+
+def list_index_modes(root: Path, folder: str) -> dict[str, str]:
+    """The mode of each path that git tracks below a folder, as the next commit would hold it."""
+    out = run_git(root, "ls-files", "-s", "-z", "--", folder)
+    rows = (row.partition(b"\t") for row in out.split(b"\0") if row)
+    return {path.decode("utf-8", "replace"): facts.decode().split(" ")[0] for facts, _, path in rows}
+
+
+def is_shallow(root: Path) -> bool:
+    """Whether the history was cut short when it was fetched."""
+    return run_git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+
+
+def walk_changes(root: Path, span: str, folder: str) -> Iterator[Change]:
+    """Every change of the branch's own line of commits below a folder, oldest first; `span` is a commit or `from..to`.
+
+    A merge counts as one step from its first parent: what a branch did before it was merged was never the board's.
+    """
+    prefix = run_git(root, "rev-parse", "--show-prefix").decode().strip()
+    options = ["--first-parent", "-m", "--reverse", "--raw", "-z", "--no-abbrev", "--no-renames", "--format=%x00%H"]
+    out = run_git(root, "log", *options, "--end-of-options", span, "--", folder)
+    commit = ""
+    parts = iter(out.split(b"\0"))
+    for part in parts:
+        text = part.strip(b"\n")
+        if text.startswith(b":"):
+            old_mode, new_mode, old, new, _ = text[1:].decode().split(" ")
+            path = next(parts).decode("utf-8", "replace").removeprefix(prefix)
+            yield Change(commit, path, _stored(old_mode, old), _stored(new_mode, new))
+        elif text:
+            commit = text.decode()
+
+
+def list_mail_addresses(root: Path, span: str = "HEAD") -> Iterator[tuple[str, str]]:
+    """Commit and mail address of every author and committer, newest first."""
+    for line in run_git(root, "log", "--format=%h %ae%n%h %ce", span).decode("utf-8", "replace").splitlines():
+        commit, _, address = line.partition(" ")
+        yield commit, address
+
+
+class Blobs:
+    """Reads blobs through one `git cat-file --batch`, thousands a second. Use it in a `with`."""
+
+    def __init__(self, root: Path) -> None:
+        call = ["git", "-C", str(root), "cat-file", "--batch"]
+        try:
+            self._process = subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        except FileNotFoundError:
+            raise GitError("git: command not found") from None
+
+    def __enter__(self) -> Blobs:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._process.communicate()
+
+    def read(self, blob: str) -> bytes:
+        """The bytes of a blob. Raises GitError where the repository lacks it."""
+        write, out = _pipes(self._process)
+        write.write(blob.encode() + b"\n")
+        write.flush()
+        facts = out.readline().split()
+        if len(facts) != 3:
+            raise GitError(f"missing object {blob}")
+        data = out.read(int(facts[2]))
+        out.read(1)
+        return data
+
+
+def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
+    if process.stdin is None or process.stdout is None:
+        raise GitError("git cat-file: no pipe")
+    return process.stdin, process.stdout
+
+
+def _stored(mode: str, blob: str) -> Stored | None:
+    return None if mode == "000000" else Stored(mode, blob)
