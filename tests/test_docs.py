@@ -41,3 +41,14 @@ def test_every_recipe_named_is_in_the_makefile(path: Path):
 def test_every_link_to_a_file_leads_to_one(path: Path):
     links = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", path.read_text("utf-8"))
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_the_record_in_the_readme_is_the_demos_own(name: str):
+    ((path, text),) = re.findall(r"`(wishes/[^`]+\.yml)`.*?```yaml\n(.*?)```", read(name), re.DOTALL)
+    assert (ROOT / path).read_text("utf-8") == text
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh.md"])
+def test_the_readme_is_short(name: str):
+    assert len(read(name).splitlines()) <= 150
