@@ -50,6 +50,7 @@ class Book:
 
     drafts: list[Draft] = field(default_factory=list)
     stories: dict[str, str] = field(default_factory=dict)
+    refs: dict[str, str] = field(default_factory=dict)
     issues: dict[date, int] = field(default_factory=dict)
     slips: dict[str, int] = field(default_factory=dict)
 

@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import random
 from datetime import date, datetime, time, timedelta, timezone
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from wishlight.records.board.days import Calendar, make_calendar
 
 FIRST = date(2025, 11, 24)
 LAST = date(2026, 11, 23)
@@ -14,6 +20,14 @@ _SEED = "yunxi"
 def dice(name: str) -> random.Random:
     """A source of chance of its own for each name, so that a change in one record leaves the others as they are."""
     return random.Random(f"{_SEED}/{name}")
+
+
+@cache
+def working_days() -> Calendar:
+    """The board's working days, as its holidays file has them."""
+    text = (Path(__file__).parents[2] / "site_config/holidays.yml").read_text("utf-8")
+    years = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - our own file, and text only
+    return make_calendar({int(year): (map(day_of, row["off"]), map(day_of, row["work"])) for year, row in years.items()})
 
 
 def day_of(text: str) -> date:
@@ -31,9 +45,19 @@ def stamp(at: datetime) -> str:
     return at.isoformat(timespec="seconds")
 
 
-def office(day: date, chance: random.Random) -> datetime:
-    """A moment while the service station is open; a Sunday moves to Monday."""
+def is_open(day: date) -> bool:
+    """Whether the stations are open: Monday to Saturday, shut over public holidays and the weekends that touch them."""
+    calendar = working_days()
+    if day.weekday() < 5 or day in calendar.work:
+        return calendar.is_working(day)
     if day.weekday() == 6:
+        return False
+    return not {day - timedelta(days=1), day + timedelta(days=2)} & calendar.off
+
+
+def office(day: date, chance: random.Random) -> datetime:
+    """A moment while the service station is open; a day on which it is shut moves on."""
+    while not is_open(day):
         day += timedelta(days=1)
     return moment(day, chance.choice((8, 9, 9, 10, 10, 11, 13, 14, 15, 15, 16)), chance.randrange(1, 59))
 

@@ -5,17 +5,12 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from .book import Book, Draft
 from .cast import community_of, station_letter, volunteers, worker_of
-from .clock import LAST, day_of, dice, forward, office_after
+from .clock import LAST, day_of, dice, forward, office_after, working_days
 from .texts import read_rows
-from wishlight.records.board.days import Calendar, make_calendar
 from wishlight.records.ids import make_id
 
 LADDER = ("proposed", "seconded", "deliberated", "voting", "tallied", "publicised", "approved", "funded", "contracted", "started", "completed", "inspected", "accepted")
@@ -58,14 +53,6 @@ class Deed:
         return self.draft.add(self.at, event, by or self.desk, note=self.notes.pop(event, None), **columns)
 
 
-@cache
-def calendar() -> Calendar:
-    """The board's working days, as its holidays file has them."""
-    text = (Path(__file__).parents[2] / "site_config/holidays.yml").read_text("utf-8")
-    years = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - our own file, and text only
-    return make_calendar({int(year): (map(day_of, row["off"]), map(day_of, row["work"])) for year, row in years.items()})
-
-
 def tell_deeds(book: Book) -> None:
     """All rows, in the order of their proposals."""
     for row in read_rows("deeds.txt"):
@@ -76,6 +63,7 @@ def tell_deeds(book: Book) -> None:
             climb(deed)
         except Done:
             pass
+        book.refs[row[0]] = deed.draft.id
         book.keep(deed.draft, *_stories(deed))
 
 
@@ -118,7 +106,7 @@ def supervisors(deed: Deed) -> list[str]:
 
 def working_days_on(day: date, count: int) -> date:
     """The day so many working days later."""
-    return calendar().add_working_days(day, count)
+    return working_days().add_working_days(day, count)
 
 
 def days_until(deed: Deed, day: date) -> int:

@@ -8,6 +8,7 @@ from .actions import tell_actions
 from .cast import volunteers
 from .people import tell_people, write_roles
 from .teams import tell_teams
+from .wish_stories import tell_wish_stories
 from .wishes import tell_wishes
 
 
@@ -17,9 +18,10 @@ def make_book() -> Book:
     book = Book()
     tell_people(book)
     tell_teams(book)
-    tell_wishes(book)
     tell_actions(book)
     tell_deeds(book)
+    tell_wish_stories(book)
+    tell_wishes(book)
     return book
 
 

@@ -65,9 +65,11 @@ def tell_wish(book: Book, row: list[str]) -> Draft:
     end, days, ways = read_flow(row[8])
     wish = Wish(row, start_wish(book, row, ways), dice(f"wish/{row[0]}"), end, days, ways)
     at = _submit(book, wish)
-    if end != "submitted":
+    if end not in ("submitted", "declined"):
         at = _publish(wish, at)
-    if end not in ("submitted", "open"):
+    if end in ("closed", "declined", "referred"):
+        _turn_away(wish, at)
+    elif end not in ("submitted", "open"):
         _claim(book, wish, at)
     return book.keep(wish.draft)
 
@@ -139,6 +141,15 @@ def _publish(wish: Wish, at: datetime) -> datetime:
         raise ValueError(wish.row[0])
     wish.draft.add(published, "published", desk)
     return published
+
+
+def _turn_away(wish: Wish, at: datetime) -> None:
+    """An end without anybody's claim, with its reason and a sentence on what comes next."""
+    if wish.end == "declined":
+        del wish.draft.head["story"]
+    day = forward(at.date(), wish.days_for("c", (1, 3)))
+    told = {"to": wish.ways.get("to"), "reason": wish.ways.get("r"), "note": wish.row[9]}
+    wish.draft.add(office_after(day, at, wish.chance), wish.end, "post:m2" if wish.end == "closed" else "post:m1", **told)
 
 
 def _claim(book: Book, wish: Wish, at: datetime) -> None:
