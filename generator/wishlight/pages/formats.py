@@ -41,9 +41,14 @@ def tag_moment(moment: date | datetime, words: Words, year: int | None = None) -
     return Markup('<time datetime="{}">{}</time>').format(moment.isoformat(timespec="minutes"), text)
 
 
+def month_start(text: str) -> date:
+    """The first day of a month written as `2026-03`."""
+    return date(int(text[:4]), int(text[5:7]), 1)
+
+
 def format_month(text: str, words: Words) -> str:
     """`2026年3月` / `Mar 2026` from `2026-03`."""
-    return str(format_date(date(int(text[:4]), int(text[5:7]), 1), words("units.month"), locale=locale_of(words)))
+    return str(format_date(month_start(text), words("units.month"), locale=locale_of(words)))
 
 
 def format_number(number: int, words: Words) -> str:

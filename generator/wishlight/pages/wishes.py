@@ -56,7 +56,7 @@ def _make_one(context: Context, shown: _List, part: Part, filters: tuple[Filter,
     links = links_from(part.path, lang, context.languages)
     name = name_filter(context, asked, lang) if asked else ""
     title = words("pages.wishes.title_of", name=name) if asked else words("pages.wishes.title")
-    number = "" if part.path == (asked.path if asked else WALL) else words("pages.wishes.part", n=part.number)
+    number = "" if part.path == (asked.path if asked else WALL) else words("pages.list.part", n=part.number)
     return make_page(
         context,
         lang,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from wishlight.pages.context import Context
 from wishlight.pages.facts import Value
@@ -56,7 +56,7 @@ def say_state(context: Context, record: Record, state: WishState, lang: str) -> 
     year = int(f"20{record.id[2:4]}")
     held = [claim for claim in state.claims if claim.state in _HELD]
     said = {
-        "who": _name_claimers(context, held, lang),
+        "who": name_claimers(context, held, lang),
         "since": _tag(state.published_on or state.submitted_on, words, year),
         "due": _tag(state.next_due, words, year),
         "delivered": _tag(max((c.delivered_on for c in held if c.delivered_on), default=None), words, year),
@@ -94,11 +94,12 @@ def _choose(record: Record, state: WishState) -> str:
     return state.status
 
 
-def _name_claimers(context: Context, claims: list[ClaimState], lang: str) -> Markup:
+def name_claimers(context: Context, claims: list[ClaimState], lang: str) -> Markup:
+    """Who has the wish: by name with consent, otherwise by a neutral word; more than two are only counted."""
     words = context.words[lang]
     if len(claims) > 2:
-        return Markup("").join([count(words, "units.people", len({claim.person for claim in claims}))])
-    return Markup(words("pages.and")).join(_name_claimer(context, claim, lang) for claim in claims)  # noqa: S704 - our own words
+        return escape(count(words, "units.people", len({claim.person for claim in claims})))
+    return escape(words("pages.and")).join(_name_claimer(context, claim, lang) for claim in claims)
 
 
 def _name_claimer(context: Context, claim: ClaimState, lang: str) -> Markup:

@@ -26,9 +26,9 @@ class Series(NamedTuple):
 
 
 class Change(NamedTuple):
-    """A mark on the axis: at the place of the label with this index, something that the reader must know changed."""
+    """A mark on the axis: before the label at this place (from 0), something that the reader must know changed."""
 
-    index: int
+    at: int
     text: str
 
 
@@ -87,7 +87,7 @@ def _draw_label(label: str, x: float, base: int) -> Markup:
 
 
 def _draw_change(change: Change, count: int, base: int) -> Markup:
-    x = round(LEFT + column_width(count) * change.index, 1)
+    x = round(LEFT + column_width(count) * change.at, 1)
     return Markup('<path class="change" d="M{} {}V{}"><title>{}</title></path>').format(x, TOP, base, change.text)
 
 

@@ -1,0 +1,106 @@
+"""A page for each area: its own figures, who to turn to, its open wishes, its actions and its deeds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from wishlight.pages.action_cards import is_coming, list_actions, make_cards
+from wishlight.pages.addresses import address_of
+from wishlight.pages.areacharts import draw_months, draw_multiples
+from wishlight.pages.areas import COLUMNS, list_children, make_line, read_totals
+from wishlight.pages.context import Context
+from wishlight.pages.deed_cards import list_deeds
+from wishlight.pages.deed_cards import make_cards as make_deed_cards
+from wishlight.pages.formats import count
+from wishlight.pages.home import pick
+from wishlight.pages.page import Page
+from wishlight.pages.render import make_page
+from wishlight.pages.wishcards import Wish, list_wishes, make_card, sort_live
+from wishlight.records.board.model import Area
+
+SHOWN = 9
+"""Open wishes on an area's page; its list on the wall has the others."""
+
+DEEDS = 6
+"""Deeds on an area's page, the newest ones."""
+
+
+class Crumb(NamedTuple):
+    """An area above this one."""
+
+    path: str
+    name: str
+
+
+def make(context: Context) -> Iterator[Page]:
+    """One page an area and language."""
+    totals = read_totals(context)
+    live = [wish for wish in sort_live(list_wishes(context)) if wish.state.open_places]
+    for area in context.board.areas.values():
+        if area.id in totals:
+            for lang in context.languages:
+                yield _make_one(context, area, totals, live, lang)
+
+
+def _make_one(context: Context, area: Area, totals: Mapping[str, Mapping[str, Any]], live: list[Wish], lang: str) -> Page:
+    words = context.words[lang]
+    name = context.board.name_of("areas", area.id, lang)
+    inside = _list_inside(context, area.id)
+    open_here = [wish for wish in live if wish.record.head["area"] in inside]
+    communities = [id for id in inside if context.board.areas[id].level == "community"]
+    lines = [make_line(context, child.id, totals, lang) for child in list_children(context, area.id) if child.id in totals]
+    values = {
+        "name": name,
+        "above": [Crumb(address_of(one.id), context.board.name_of("areas", one.id, lang)) for one in reversed(context.board.area_line(area.id)[1:])],
+        "area": area,
+        "row": totals[area.id],
+        "facts": _say_facts(context, area, totals[area.id], lang),
+        "drawing": draw_months(context, communities, lang),
+        "multiples": draw_multiples(context, communities, lang) if len(communities) > 1 else [],
+        "columns": [words(f"pages.area.{column}") for column in COLUMNS],
+        "lines": lines,
+        "cards": [make_card(context, wish, lang) for wish in open_here[:SHOWN]],
+        "more": len(open_here) > SHOWN,
+        "actions": _list_actions(context, inside, lang),
+        "deeds": _list_deeds(context, inside, lang),
+        "posts": [pick(post.names, lang) for post in context.board.posts.values() if post.area == area.id and post.duty in ("grid", "hall")],
+        "hours": pick(context.board.info.get("hall", {}).get("hours", {}), lang),
+    }
+    return make_page(
+        context,
+        lang,
+        "area",
+        address_of(area.id),
+        values,
+        title=name,
+        description=words("pages.area.description", name=name),
+        section="areas",
+    )
+
+
+def _list_inside(context: Context, id: str) -> list[str]:
+    return [area for area in context.board.areas if any(above.id == id for above in context.board.area_line(area))]
+
+
+def _say_facts(context: Context, area: Area, row: Mapping[str, Any], lang: str) -> str:
+    """One line below the name: level, households, volunteers, and how long a wish takes here as a rule."""
+    words = context.words[lang]
+    said = [words(f"enums.level.{area.level}")]
+    if area.households:
+        said.append(count(words, "pages.area.households", area.households))
+    if row["volunteers"]:
+        said.append(count(words, "pages.area.volunteers", row["volunteers"]))
+    if row["median_days"] is not None:
+        said.append(count(words, "pages.area.median", row["median_days"]))
+    return words("pages.comma").join(said)
+
+
+def _list_actions(context: Context, inside: list[str], lang: str) -> list[Any]:
+    here = [pair for pair in list_actions(context) if pair[0].record.head["area"] in inside]
+    return list(make_cards(context, [pair for pair in here if is_coming(pair[1], context.as_of)], lang))
+
+
+def _list_deeds(context: Context, inside: list[str], lang: str) -> list[Any]:
+    here = [pair for pair in list_deeds(context) if pair[0].record.head["area"] in inside]
+    return list(make_deed_cards(context, here[:DEEDS], lang))

@@ -1,0 +1,61 @@
+"""An area's months as a chart, and its communities' side by side on one scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from wishlight.pages.charts import Drawing, Series, draw_bars, draw_small
+from wishlight.pages.context import Context
+from wishlight.pages.formats import count, format_number
+from wishlight.pages.months import label_months
+
+MONTHS = 13
+"""The last twelve whole months and the current one."""
+
+
+class Multiple(NamedTuple):
+    """One of the small charts: the area it shows and its drawing."""
+
+    area: str
+    name: str
+    drawing: Drawing
+
+
+def draw_months(context: Context, communities: Iterable[str], lang: str) -> Drawing | None:
+    """Wishes published and fulfilled in these communities together, by month; None where there are no months yet."""
+    words, inside = context.words[lang], set(communities)
+    months = _list_months(context)
+    if not months or not inside:
+        return None
+    series = [Series(words(f"pages.area.{name}"), [_sum(context, month, inside, name) for month in months]) for name in ("published", "fulfilled")]
+    short, full = label_months(months, words)
+    published, fulfilled = (format_number(sum(value or 0 for value in one.values), words) for one in series)
+    summary = words("pages.area.chart_summary", published=published, fulfilled=fulfilled)
+    return draw_bars(short, series, summary, words("pages.list.month"), full)
+
+
+def draw_multiples(context: Context, communities: Iterable[str], lang: str) -> list[Multiple]:
+    """Wishes published in each community by month, all on the scale of the busiest one."""
+    words, listed, months = context.words[lang], list(communities), _list_months(context)
+    values = {area: [_sum(context, month, {area}, "published") for month in months] for area in listed}
+    top = max((value for one in values.values() for value in one), default=0)
+    if not months or not top:
+        return []
+    short, full = label_months(months, words)
+    ends = (short[0].replace("\n", " "), short[-1].replace("\n", " "))
+    made = []
+    for area in listed:
+        name = context.board.name_of("areas", area, lang)
+        summary = count(words, "pages.area.small_summary", sum(values[area]))
+        one = Series(words("pages.area.published"), values[area])
+        made.append(Multiple(area, name, draw_small(full, one, top, summary, words("pages.list.month"), ends)))
+    return made
+
+
+def _list_months(context: Context) -> list[str]:
+    return sorted({str(row["month"]) for row in context.results["area_months"].dicts()})[-MONTHS:]
+
+
+def _sum(context: Context, month: str, communities: set[str], column: str) -> int:
+    return sum(row[column] for row in context.results["area_months"].dicts() if row["month"] == month and row["community"] in communities)

@@ -1,0 +1,102 @@
+"""What was put right: corrected fields, annulled entries, removed texts, and figures that changed after their month was reported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from wishlight.pages.addresses import address_of
+from wishlight.pages.charts import Drawing, Series, draw_bars
+from wishlight.pages.context import Context
+from wishlight.pages.formats import count
+from wishlight.pages.links import links_from
+from wishlight.pages.months import label_months
+from wishlight.pages.page import Page
+from wishlight.pages.paging import Part, link_parts, split_archive
+from wishlight.pages.people import call_actor
+from wishlight.pages.render import make_page
+from wishlight.pages.timeline import Item, list_items
+
+SIZE = 60
+BASE = "corrections/"
+WITH_PAGES = ("wish", "action", "deed", "team")
+"""Kinds of record that have a page whatever happens; a person has one only with consent."""
+
+
+class Row(NamedTuple):
+    """One correction: the record it stands in, and its entry as the record's page shows it."""
+
+    title: str
+    own: bool
+    path: str | None
+    kind: str
+    event: str
+    item: Item
+
+
+class Revision(NamedTuple):
+    """A reported figure that comes to something else today, with the records that explain it."""
+
+    month: str
+    figure: str
+    reported: int
+    today: int
+    because: tuple[tuple[str, str], ...]
+
+
+def make(context: Context) -> Iterator[Page]:
+    """The list, page by page, in each language."""
+    found = [row for row in reversed(context.results["corrections"].dicts()) if row["record"] in context.folded]
+    parts = split_archive(found, SIZE, BASE)
+    for lang in context.languages:
+        for part in parts:
+            yield _make_one(context, parts, part, lang)
+
+
+def _make_one(context: Context, parts: list[Part], part: Part, lang: str) -> Page:
+    words = context.words[lang]
+    number = "" if part.path == BASE else words("pages.list.part", n=part.number)
+    values = {
+        "rows": [_make_row(context, row, lang) for row in part.items if isinstance(row, dict)],
+        "revisions": _list_revisions(context, lang),
+        "drawing": _draw_months(context, lang),
+        "pager": list(link_parts(parts, part, links_from(part.path, lang, context.languages).url)),
+        "first": part.path == BASE,
+    }
+    title, description = words("pages.corrections.title") + number, words("pages.corrections.description") + number
+    return make_page(context, lang, "corrections", part.path, values, title=title, description=description, section="transparency")
+
+
+def _make_row(context: Context, row: dict[str, Any], lang: str) -> Row:
+    record = context.folded[row["record"]].record
+    item = next(item for item in list_items(context, record, lang) if item.n == row["n"])
+    if record.kind in WITH_PAGES:
+        return Row(str(record.head["title"]), True, address_of(record.id), record.kind, row["event"], item)
+    called = call_actor(context, record.id, lang)
+    return Row(called.text, called.own, called.path, record.kind, row["event"], item)
+
+
+def _list_revisions(context: Context, lang: str) -> list[Revision]:
+    words = context.words[lang]
+    return [
+        Revision(
+            row["month"],
+            words(f"columns.{row['figure']}"),
+            row["reported"],
+            row["today"],
+            tuple((id, address_of(id)) for id in (row["because"] or "").split() if id[1:2] == "-"),
+        )
+        for row in context.results["revisions"].dicts()
+        if row["difference"]
+    ]
+
+
+def _draw_months(context: Context, lang: str) -> Drawing:
+    words, rows = context.words[lang], context.results["correction_counts"].dicts()
+    short, full = label_months([row["month"] for row in rows], words)
+    series = [
+        Series(words(f"pages.corrections.event.{event}"), [row[event] for row in rows]) for event in ("amended", "annulled", "redacted")
+    ]
+    total = sum(value or 0 for one in series for value in one.values)
+    summary = count(words, "pages.corrections.summary", total)
+    return draw_bars(short, series, summary, words("pages.list.month"), full)

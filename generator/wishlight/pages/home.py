@@ -1,0 +1,103 @@
+"""The first page: what is open now, what was done this month, and the three ways to take part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from markupsafe import Markup
+
+from wishlight.pages.action_cards import OPEN, is_coming, list_actions
+from wishlight.pages.action_cards import make_cards as make_action_cards
+from wishlight.pages.addresses import address_of
+from wishlight.pages.context import Context
+from wishlight.pages.deed_cards import list_deeds
+from wishlight.pages.deed_cards import make_cards as make_deed_cards
+from wishlight.pages.formats import fill, tag_day
+from wishlight.pages.page import Page
+from wishlight.pages.render import make_page
+from wishlight.pages.wishcards import LIVE, Wish, list_wishes, make_card, sort_live
+from wishlight.pages.wishstory import name_claimers
+from wishlight.records.formlinks import form_link
+
+SHOWN = 6
+"""Wishes on the first page: those that have waited longest."""
+
+WINDOWS = 72
+"""Lit windows: the newest wishes, one window each; few enough to be drawn at once."""
+
+DONE = 6
+ACTIONS = 3
+VOTES = ("proposed", "voting", "publicised")
+"""Deeds on which residents can have their say now."""
+
+
+class Done(NamedTuple):
+    """A wish fulfilled this month."""
+
+    path: str
+    title: str
+    says: Markup
+
+
+def make(context: Context) -> Iterator[Page]:
+    """One page a language."""
+    wishes = list_wishes(context)
+    waiting = [wish for wish in sort_live(wishes) if wish.state.open_places]
+    for lang in context.languages:
+        words, info = context.words[lang], context.board.info
+        name = pick(info.get("name", {}), lang)
+        values = {
+            "motto": pick(info.get("motto", {}), lang) or name,
+            "demo": info.get("demo") == "yes",
+            "windows": [_light(wish) for wish in wishes[-WINDOWS:]],
+            "open": sum(wish.state.open_places > 0 for wish in wishes),
+            "under_way": sum(wish.state.status in LIVE and not wish.state.open_places for wish in wishes),
+            "overdue": sum(wish.state.late_since is not None for wish in wishes),
+            "cards": [make_card(context, wish, lang) for wish in waiting[:SHOWN]],
+            "month": f"{context.as_of:%Y-%m}",
+            "figures": _read_month(context),
+            "done": [_say_done(context, wish, lang) for wish in _list_done(context, wishes)],
+            "actions": _list_actions(context, lang),
+            "deeds": make_deed_cards(context, [pair for pair in list_deeds(context) if pair[1].status in VOTES][:ACTIONS], lang),
+            "hall": {key: pick(value, lang) for key, value in info.get("hall", {}).items()},
+            "form": form_link(context.board, "wish"),
+        }
+        yield make_page(context, lang, "home", "", values, title=name, description=words("pages.home.description", name=name), section="home")
+
+
+def pick(names: Mapping[str, str], lang: str) -> str:
+    """A text of the board's settings in a language; another one where the board wrote none in this."""
+    return names.get(lang) or next(iter(names.values()), "")
+
+
+def _light(wish: Wish) -> str:
+    if wish.state.status == "fulfilled":
+        return "lit"
+    if wish.state.status not in LIVE:
+        return ""
+    return "late" if wish.state.late_since else "" if wish.state.open_places else "half"
+
+
+def _read_month(context: Context) -> Mapping[str, Any]:
+    """This month's figures by name."""
+    month = f"{context.as_of:%Y-%m}"
+    return {row["figure"]: row["value"] for row in context.results["month_report"].dicts() if row["month"] == month}
+
+
+def _list_done(context: Context, wishes: list[Wish]) -> list[Wish]:
+    done = [w for w in wishes if w.state.fulfilled_on and f"{w.state.fulfilled_on:%Y-%m}" == f"{context.as_of:%Y-%m}"]
+    return sorted(done, key=lambda w: (w.state.fulfilled_on or context.as_of, w.record.id), reverse=True)[:DONE]
+
+
+def _say_done(context: Context, wish: Wish, lang: str) -> Done:
+    words = context.words[lang]
+    who = name_claimers(context, [claim for claim in wish.state.claims if claim.confirmed_on], lang)
+    day = tag_day(wish.state.fulfilled_on, words, context.as_of.year) if wish.state.fulfilled_on else ""
+    area = context.board.name_of("areas", wish.record.head["area"], lang)
+    return Done(address_of(wish.record.id), str(wish.record.head["title"]), fill(words, "pages.home.done_line", who=who, day=day, area=area))
+
+
+def _list_actions(context: Context, lang: str) -> list[Any]:
+    coming = [pair for pair in list_actions(context) if pair[1].status in OPEN and is_coming(pair[1], context.as_of)]
+    return list(make_action_cards(context, coming[:ACTIONS], lang))

@@ -1,0 +1,83 @@
+"""What is late, and what falls due within the board's reminder days: by the step that is missing, each since a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from wishlight.pages.addresses import address_of
+from wishlight.pages.context import Context, list_folded
+from wishlight.pages.page import Page
+from wishlight.pages.render import make_page
+from wishlight.pages.wishcards import Wish, list_wishes
+from wishlight.pages.wishstory import name_step
+from wishlight.records.fold import ActionState, DeedState
+
+STEPS = ("publish", "claim", "introduce", "deliver", "confirm", "report", "finish")
+"""Steps that can be late, in the order of a record's life; the last two are an action's and a deed's."""
+
+
+class Row(NamedTuple):
+    """A record that waits for a step, and the day by which the step should have been or has to be made."""
+
+    day: date
+    id: str
+    path: str
+    kind: str
+    title: str
+    area: str
+    status: str
+
+
+class Group(NamedTuple):
+    """All records that wait for one step."""
+
+    step: str
+    rows: tuple[Row, ...]
+
+
+def make(context: Context) -> Iterator[Page]:
+    """One page a language."""
+    soon = {str(row["wish"]) for row in context.results["at_risk"].dicts()}
+    wishes = list_wishes(context)
+    for lang in context.languages:
+        late = [*_list_wishes(context, [w for w in wishes if w.state.late_since], lang), *_list_others(context, lang)]
+        due = _list_wishes(context, [w for w in wishes if w.record.id in soon], lang)
+        words = context.words[lang]
+        yield make_page(
+            context,
+            lang,
+            "overdue",
+            "overdue/",
+            {"late": _group(late), "due": _group(due), "year": context.as_of.year},
+            title=words("pages.overdue.title"),
+            description=words("pages.overdue.description"),
+            section="transparency",
+        )
+
+
+def _list_wishes(context: Context, wishes: list[Wish], lang: str) -> list[tuple[str, Row]]:
+    return [
+        (step, _make_row(context, wish.record.id, wish.state.next_due, wish.state.status, lang))
+        for wish in wishes
+        if wish.state.next_due and (step := name_step(wish.record, wish.state))
+    ]
+
+
+def _list_others(context: Context, lang: str) -> Iterator[tuple[str, Row]]:
+    """Actions whose result has not been published, and deeds behind their plan."""
+    for kind, step in (("action", "report"), ("deed", "finish")):
+        for record, state in list_folded(context, kind):
+            if isinstance(state, ActionState | DeedState) and state.late_since:
+                yield step, _make_row(context, record.id, state.late_since, state.status, lang)
+
+
+def _make_row(context: Context, id: str, day: date, status: str, lang: str) -> Row:
+    record = context.folded[id].record
+    area = context.board.name_of("areas", record.head["area"], lang)
+    return Row(day, id, address_of(id), record.kind, str(record.head["title"]), area, status)
+
+
+def _group(rows: list[tuple[str, Row]]) -> list[Group]:
+    return [Group(step, found) for step in STEPS if (found := tuple(sorted(row for name, row in rows if name == step)))]

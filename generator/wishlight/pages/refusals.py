@@ -1,0 +1,111 @@
+"""What was not taken up, passed on, merged or closed: why, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, NamedTuple
+
+from wishlight.pages.addresses import address_of
+from wishlight.pages.context import Context, list_folded
+from wishlight.pages.facts import Value
+from wishlight.pages.formats import short_id
+from wishlight.pages.links import links_from
+from wishlight.pages.page import Page
+from wishlight.pages.paging import Part, link_parts, split_archive
+from wishlight.pages.render import make_page
+from wishlight.records.fold import ActionState, DeedState, WishState
+
+SIZE = 60
+BASE = "refusals/"
+ENDS = {"wish": ("declined", "referred", "closed", "redirected", "merged"), "action": ("declined", "cancelled"), "deed": ("declined", "cancelled")}
+
+
+class Ended(NamedTuple):
+    """A record that ended without being done. `reason` is an id of the board's list or people's own words; `to` where it went."""
+
+    day: date
+    id: str
+    kind: str
+    status: str
+    reason: str
+    to: str
+
+
+class Row(NamedTuple):
+    """The same in a language. `later` is what was last heard of it, `later_on` when; `silent` says that nothing was, though something should."""
+
+    day: date
+    path: str
+    kind: str
+    title: str
+    status: str
+    reason: Value
+    to: Value | None
+    later_on: date | None
+    later: str
+    silent: bool
+
+
+def make(context: Context) -> Iterator[Page]:
+    """The list, page by page, in each language."""
+    parts = split_archive(sorted(_list_ended(context)), SIZE, BASE)
+    answers = {str(row["wish"]): row for row in context.results["referrals"].dicts()}
+    for lang in context.languages:
+        for part in parts:
+            yield _make_one(context, parts, part, answers, lang)
+
+
+def _make_one(context: Context, parts: list[Part], part: Part, answers: Mapping[str, Mapping[str, Any]], lang: str) -> Page:
+    words = context.words[lang]
+    number = "" if part.path == BASE else words("pages.list.part", n=part.number)
+    values = {
+        "rows": [_make_row(context, ended, answers, lang) for ended in part.items if isinstance(ended, Ended)],
+        "reasons": _list_reasons(context, lang),
+        "pager": list(link_parts(parts, part, links_from(part.path, lang, context.languages).url)),
+        "first": part.path == BASE,
+    }
+    title, description = words("pages.refusals.title") + number, words("pages.refusals.description") + number
+    return make_page(context, lang, "refusals", part.path, values, title=title, description=description, section="transparency")
+
+
+def _list_ended(context: Context) -> Iterator[Ended]:
+    for kind, ends in ENDS.items():
+        for record, state in list_folded(context, kind):
+            if isinstance(state, WishState | ActionState | DeedState) and state.status in ends and state.ended_on:
+                to = state.end_to if isinstance(state, WishState) else None
+                yield Ended(state.ended_on, record.id, kind, state.status, state.end_reason or "", to or "")
+
+
+def _list_reasons(context: Context, lang: str) -> list[tuple[str, str, int]]:
+    """How often wishes ended in which way and for which reason, most often first."""
+    words, name_of = context.words[lang], context.board.name_of
+    return [
+        (words(f"status.wish.{row['status']}"), name_of("reasons", row["reason"], lang) if row["reason"] else words("units.none"), row["wishes"])
+        for row in context.results["refusals"].dicts()
+    ]
+
+
+def _make_row(context: Context, ended: Ended, answers: Mapping[str, Mapping[str, Any]], lang: str) -> Row:
+    listed = ended.reason in context.board.lists.get("reasons", {})
+    answer = answers.get(ended.id, {})
+    return Row(
+        day=ended.day,
+        path=address_of(ended.id),
+        kind=ended.kind,
+        title=str(context.folded[ended.id].record.head["title"]),
+        status=ended.status,
+        reason=Value(context.board.name_of("reasons", ended.reason, lang)) if listed else Value(ended.reason, own=True),
+        to=_name_target(context, ended.to, lang),
+        later_on=answer.get("answered_on"),
+        later=str(answer.get("answer") or ""),
+        silent=bool(answer.get("unanswered")),
+    )
+
+
+def _name_target(context: Context, to: str, lang: str) -> Value | None:
+    if not to:
+        return None
+    if to in context.folded:
+        return Value(short_id(to), path=address_of(to))
+    return Value(context.board.name_of("referrals", to, lang))
