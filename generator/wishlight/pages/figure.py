@@ -1,0 +1,79 @@
+"""A page for each figure: what it says, as chart and table, and everything needed to count it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from urllib.parse import quote
+
+from wishlight.metrics import Result
+from wishlight.pages.cells import list_columns, name_column, show_cell
+from wishlight.pages.context import Context
+from wishlight.pages.facts import Value
+from wishlight.pages.figure_charts import draw_multiples, draw_result
+from wishlight.pages.figure_tables import list_tables
+from wishlight.pages.page import Page
+from wishlight.pages.render import make_page
+from wishlight.records.formlinks import repository_link
+
+SQL_FOLDER = "generator/wishlight/metrics"
+"""Where the figures' files stand in the repository."""
+
+
+class Tile(NamedTuple):
+    """One number of a figure that is a single row."""
+
+    label: str
+    value: Value | None
+
+
+def figure_path(name: str) -> str:
+    """The address of a figure's page."""
+    return f"figure/{name}/"
+
+
+def list_tiles(context: Context, result: Result, lang: str) -> list[Tile]:
+    """The numbers of a single row; none for figures of many rows."""
+    if result.metric.shows != "figure":
+        return []
+    row, words = result.one(), context.words[lang]
+    return [Tile(name_column(result.metric, c, words), show_cell(context, result.metric, c, row, lang)) for c in list_columns(result)]
+
+
+def make(context: Context) -> Iterator[Page]:
+    """One page a figure and language."""
+    for name, result in context.results.items():
+        for lang in context.languages:
+            words = context.words[lang]
+            yield make_page(
+                context,
+                lang,
+                "figure",
+                figure_path(name),
+                _list_values(context, result, lang),
+                title=words(f"metrics.{name}.title"),
+                description=words(f"metrics.{name}.what"),
+                section="transparency",
+            )
+
+
+def _list_values(context: Context, result: Result, lang: str) -> dict[str, Any]:
+    metric = result.metric
+    repository, branch = repository_link(context.board), quote(str(context.board.info.get("branch", "main")))
+    tiles = list_tiles(context, result, lang)
+    return {
+        "name": metric.name,
+        "group": metric.group,
+        "what": context.words[lang](f"metrics.{metric.name}.what"),
+        "tiles": tiles,
+        "drawing": draw_result(context, result, lang),
+        "multiples": draw_multiples(context, result, lang),
+        "tables": [] if tiles else list_tables(context, result, lang),
+        "empty": not result.rows,
+        "changes": context.results["rule_changes"].dicts() if metric.shows in ("series", "cohort") and "rule_changes" in context.results else [],
+        "sql": metric.sql.strip(),
+        "sql_path": f"data/sql/figures/{metric.path}",
+        "reads": metric.reads,
+        "history": f"{repository}/commits/{branch}/{SQL_FOLDER}/{metric.path}" if repository else None,
+        "commits": f"{repository}/commits/{branch}/wishes" if repository else None,
+    }
