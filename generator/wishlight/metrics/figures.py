@@ -47,7 +47,7 @@ def _list_files() -> Iterator[tuple[str, Traversable]]:
 
 def _read(group: str, file: Traversable) -> Metric:
     sql = file.read_text("utf-8")
-    header = dict(match.groups() for match in map(_HEADER.fullmatch, sql.splitlines()) if match)
-    if header.get("shows") not in SHOWS:
+    header = {match[1]: match[2] for match in map(_HEADER.fullmatch, sql.splitlines()) if match}
+    if header.get("shows", "") not in SHOWS:
         raise ValueError(f"{group}/{file.name}: the first line must be one of {', '.join(f'-- shows: {kind}' for kind in SHOWS)}")
     return Metric(file.name[:-4], group, header["shows"], sql, find_reads(sql), f"{group}/{file.name}")

@@ -12,7 +12,7 @@ import msgspec
 
 from wishlight.tables.schemas import Published
 
-_OFFLINE = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+_OFFLINE: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
 
 def open_memory(zone: str) -> duckdb.DuckDBPyConnection:

@@ -12,7 +12,7 @@ import duckdb
 
 from wishlight.records.board.days import Calendar
 from wishlight.records.board.model import Area, Board, Choice, Holder, Post, Setting, Settings
-from wishlight.records.fields import ENTRY, KIND_TABLES, Schema
+from wishlight.records.fields import ENTRY, KIND_TABLES, Schema, Table
 from wishlight.records.model import Record
 from wishlight.records.shape import make_entry
 from wishlight.records.store import place_of
@@ -34,7 +34,7 @@ def rebuild_board(con: duckdb.DuckDBPyConnection, schema: Schema) -> Board:
         for row in _rows(con, "population")
     )
     return Board(
-        info={"name": {key: value for key, value in _names(info).items()}},
+        info={"name": _names(info)},
         zone=ZoneInfo(info["time_zone"]),
         languages=("zh", "en"),
         schema=schema,
@@ -59,10 +59,10 @@ def rebuild_records(con: duckdb.DuckDBPyConnection, schema: Schema, zone: ZoneIn
             data["helpers"] = [helper["person"] for helper in found]
         entries[record].append({"n": n, "data": data})
     for kind in KIND_TABLES:
-        parts = {table: _group(con, table.name, _owner(table)) for table in schema.lists_of(kind)}
+        parts = [(table, _group(con, table.name, _owner(table))) for table in schema.lists_of(kind)]
         for row in _rows(con, schema.tables[kind].name):
             head = _texts(row, zone)
-            for table, groups in parts.items():
+            for table, groups in parts:
                 if found := groups.get((head["id"],)):
                     head[str(table.key)] = [item[table.item] if table.item else item for item in found]
             history = tuple(make_entry(entry["n"], entry["data"], zone) for entry in entries.get(head["id"], ()))
@@ -93,7 +93,7 @@ def _rebuild_calendar(con: duckdb.DuckDBPyConnection) -> Calendar:
 
 
 def _rows(con: duckdb.DuckDBPyConnection, table: str) -> list[Row]:
-    cursor = con.execute(f'SELECT * FROM "{table}" ORDER BY ALL')
+    cursor = con.execute(f'SELECT * FROM "{table}" ORDER BY ALL')  # noqa: S608 - the name of a table of ours
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
@@ -106,8 +106,8 @@ def _group(con: duckdb.DuckDBPyConnection, table: str, *owner: str) -> Mapping[t
     return groups
 
 
-def _owner(table: Any) -> str:
-    return next(str(field.name) for field in table.fields if field.owner)
+def _owner(table: Table) -> str:
+    return next(field.name for field in table.fields if field.owner)
 
 
 def _names(row: Row) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""What reaches over the network: the only part of the package that opens a connection."""

@@ -1,0 +1,175 @@
+"""Every figure again, from the published package alone: read the tables, derive what was derived, count, compare."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import duckdb
+
+from wishlight.metrics.figures import list_metrics
+from wishlight.metrics.run import run_metrics
+from wishlight.records.fields import Schema, load_schema
+from wishlight.records.model import Record
+from wishlight.tables.derived import make_derived_rows
+from wishlight.tables.folded import Folded, fold_all
+from wishlight.tables.load import create_table, load_tables, open_memory
+from wishlight.tables.package import DESCRIPTOR, FIGURES, plain
+from wishlight.tables.rebuild import rebuild_board, rebuild_records
+from wishlight.tables.schemas import COLUMN_TYPES, Published, list_tables
+from wishlight.tables.texts import read_table
+from wishlight.tables.views import make_views
+
+_NAME = re.compile("[a-z][a-z0-9_]{0,39}")
+
+
+class Difference(NamedTuple):
+    """Something that does not agree. `what` is file, unreadable, record, table, figure or page; `name` says which one.
+
+    `detail` is the first place where it differs, as values: published and recounted.
+    """
+
+    what: str
+    name: str
+    detail: str
+
+
+class Recount(NamedTuple):
+    """How a recount went: the day of the package, how many figures and rows were compared, and what differs."""
+
+    as_of: date | None
+    figures: int
+    rows: int
+    differences: tuple[Difference, ...]
+    published: dict[str, Any]
+
+
+def recount(folder: Path) -> Recount:
+    """Recount the package in a folder. What can't be read is a difference, never an error.
+
+    Raises FileNotFoundError where the folder holds no package, ValueError where its descriptor or figures are no JSON.
+    """
+    descriptor = json.loads((folder / DESCRIPTOR).read_text("utf-8"))
+    published = json.loads((folder / FIGURES).read_text("utf-8"))["figures"]
+    differences = [*_check_files(folder, descriptor)]
+    schema = _schema_of(descriptor)
+    given, unreadable = _load(folder, schema)
+    if unreadable:
+        return Recount(None, 0, 0, (*differences, *unreadable), published)
+    try:
+        ((as_of,),) = given.execute("SELECT as_of FROM board").fetchall()
+        board = rebuild_board(given, schema)
+        records = [*rebuild_records(given, schema, board.zone)]
+    except (LookupError, ValueError, TypeError, AttributeError) as error:  # rows that no board could have given
+        return Recount(None, 0, 0, (*differences, Difference("record", "-", f"{type(error).__name__}: {error}")), published)
+    folded, unfoldable = _fold(records, board, as_of)
+    again = open_memory(board.zone.key)
+    _copy_given(given, again, schema)
+    load_tables(again, [t for t in list_tables(schema) if t.origin == "derived"], make_derived_rows(folded, board.zone))
+    differences += [*unfoldable, *_compare_tables(given, again, schema)]
+    differences += _compare_figures(published, _count(given), _count(again))
+    rows = sum(len(_fetch(given, table)) for table in list_tables(schema))
+    return Recount(as_of, len(list_metrics()), rows, tuple(dict.fromkeys(differences)), published)
+
+
+def _check_files(folder: Path, descriptor: dict[str, Any]) -> Iterator[Difference]:
+    for resource in descriptor.get("resources", ()):
+        try:
+            data = (folder / resource["path"]).read_bytes()
+        except FileNotFoundError:
+            if not resource["path"].endswith(".parquet"):  # the same rows once more; a recount needs only the CSV files
+                yield Difference("file", resource["path"], "-")
+            continue
+        digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
+        if digest != resource["hash"]:
+            yield Difference("file", resource["path"], f"{resource['hash'][:15]} | {digest[:15]}")
+
+
+def _schema_of(descriptor: dict[str, Any]) -> Schema:
+    """The built-in schema with the fields that this board added, found as columns the built-in tables lack."""
+    base = load_schema()
+    extra: dict[str, list[dict[str, Any]]] = {}
+    columns = {r["name"].replace("-", "_"): r["schema"]["fields"] for r in descriptor.get("resources", ()) if "schema" in r}
+    for file, table in base.tables.items():
+        known = {field.name for field in table.fields}
+        extra[file] = [field for field in columns.get(table.name, ()) if field["name"] not in known]
+        if not all(_NAME.fullmatch(field["name"]) and field["type"] in COLUMN_TYPES for field in extra[file]):
+            raise ValueError(table.name)  # a package from elsewhere must not bring SQL along in a column's name
+    return load_schema(extra)
+
+
+def _load(folder: Path, schema: Schema) -> tuple[duckdb.DuckDBPyConnection, list[Difference]]:
+    con = open_memory("UTC")
+    problems = []
+    for table in list_tables(schema):
+        create_table(con, table)
+        try:
+            read_table(con, table, folder / "tables" / f"{table.name}.csv")
+        except duckdb.Error as error:
+            problems.append(Difference("unreadable", f"tables/{table.name}.csv", str(error).splitlines()[0]))
+    return con, problems
+
+
+def _fold(records: Iterable[Record], board: Any, as_of: date) -> tuple[list[Folded], list[Difference]]:
+    folded: list[Folded] = []
+    problems: list[Difference] = []
+    for record in records:
+        try:
+            folded.extend(fold_all([record], board, as_of))
+        except (LookupError, ValueError, TypeError, AttributeError) as error:  # rows that no record could have given
+            problems.append(Difference("record", record.id, f"{type(error).__name__}: {error}"))
+    return folded, problems
+
+
+def _copy_given(given: duckdb.DuckDBPyConnection, again: duckdb.DuckDBPyConnection, schema: Schema) -> None:
+    rows = {}
+    for table in list_tables(schema):
+        if table.origin != "derived":
+            names = list(table.columns)
+            rows[table.name] = [dict(zip(names, row, strict=True)) for row in _fetch(given, table)]
+    load_tables(again, [t for t in list_tables(schema) if t.origin != "derived"], rows)
+
+
+def _count(con: duckdb.DuckDBPyConnection) -> dict[str, dict[str, Any]]:
+    make_views(con)
+    return {
+        name: {"columns": list(result.columns), "rows": [[plain(value) for value in row] for row in result.rows]}
+        for name, result in run_metrics(con).items()
+    }
+
+
+def _fetch(con: duckdb.DuckDBPyConnection, table: Published) -> list[tuple[Any, ...]]:
+    order = ", ".join(f'"{column}"' for column in table.key)
+    return con.execute(f'SELECT * FROM "{table.name}" ORDER BY {order}').fetchall()  # noqa: S608 - names come from our schemas
+
+
+def _compare_tables(given: duckdb.DuckDBPyConnection, again: duckdb.DuckDBPyConnection, schema: Schema) -> Iterator[Difference]:
+    for table in list_tables(schema):
+        if table.origin == "derived":
+            yield from _compare("table", table.name, _fetch(given, table), _fetch(again, table))
+
+
+def _compare_figures(published: dict[str, Any], *counts: dict[str, Any]) -> Iterator[Difference]:
+    for counted in counts:
+        for name in sorted(published.keys() | counted.keys()):
+            was, now = published.get(name), counted.get(name)
+            if was is None or now is None or was["columns"] != now["columns"]:
+                yield Difference("figure", name, f"{was and was['columns']} | {now and now['columns']}")
+            else:
+                yield from _compare("figure", name, was["rows"], now["rows"])
+
+
+def _compare(what: str, name: str, was: list[Any], now: list[Any]) -> Iterator[Difference]:
+    if was != now:
+        pairs = [(a, b) for a, b in zip([*was, None], [*now, None], strict=False) if a != b]
+        first = pairs[0] if pairs else (len(was), len(now))
+        yield Difference(what, name, " | ".join("-" if side is None else str(_plain_row(side)) for side in first))
+
+
+def _plain_row(row: Any) -> Any:
+    return [plain(value) for value in row] if isinstance(row, (list, tuple)) else row
