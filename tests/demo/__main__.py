@@ -1,10 +1,12 @@
-"""`python -m tests.demo`: write the demo community again."""
+"""`python -m tests.demo`: write the demo community again; with `freeze`, count its monthly reports anew first."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from .make import make_book, make_files
+from .reports import freeze
 from wishlight.records.store import FOLDER, list_files
 
 ROOT = Path(__file__).parents[2]
@@ -28,4 +30,7 @@ def write_all(root: Path) -> int:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["freeze"]:
+        write_all(ROOT)
+        freeze(ROOT)
     print(f"{write_all(ROOT)} files changed")

@@ -115,7 +115,8 @@ def _propose(book: Book, event: Event) -> datetime:
 def _fill(book: Book, crowd: Crowd, event: Event, opened: datetime) -> None:
     capacity = event.draft.head["capacity"]
     last = min(event.starts, moment(LAST, 20, 0), *([opened + timedelta(days=3)] if "wait" in event.words else []))
-    people = crowd.gather(event.row[6], event.row[2], event.starts.date(), int(event.ways.get("s", "0")), capacity, event.chance)
+    last -= timedelta(hours=20) * bool({"rain", "cancel"} & set(event.words))
+    people = crowd.gather(event.row[6], event.row[2], opened.date(), event.starts.date(), int(event.ways.get("s", "0")), capacity, event.chance)
     people += crowd.pupils(opened.date()) if "pupils" in event.words else []
     times = sorted(_between(opened, last, event.chance) for _ in people)
     room = capacity

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from .clock import FIRST, stamp
+from .texts import read_rows
 from wishlight.records.fields import load_schema
 from wishlight.records.store import place_of
 from wishlight.records.write import write_record
@@ -51,6 +52,7 @@ class Book:
     drafts: list[Draft] = field(default_factory=list)
     stories: dict[str, str] = field(default_factory=dict)
     refs: dict[str, str] = field(default_factory=dict)
+    given_back: Iterator[list[str]] = field(default_factory=lambda: iter(read_rows("given-back.txt")))
     issues: dict[date, int] = field(default_factory=dict)
     slips: dict[str, int] = field(default_factory=dict)
 
@@ -84,8 +86,3 @@ class Book:
 def _write(draft: Draft) -> tuple[str, str]:
     path = place_of(draft.kind, draft.id)
     return path, write_record(SCHEMA, draft.kind, draft.head, draft.history, depth=path.count("/"))
-
-
-def name_choices(rows: Iterable[str]) -> list[str]:
-    """Words of a cell, without empty ones."""
-    return [word for word in rows if word and word != "-"]

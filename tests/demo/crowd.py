@@ -7,7 +7,7 @@ from datetime import date
 
 from .cast import WEIGHTS, Volunteer, community_of, volunteers, who
 
-_REGULAR = {"linxm": 0.86, "zhouhe": 0.8, "hesj": 0.82, "shenlu": 0.55, "dingsy": 0.5, "tangmz": 0.5, "yuqh": 0.45, "gucy": 0.4}
+_REGULAR = {"linxm": 0.84, "zhouhe": 0.76, "hesj": 0.8, "shenlu": 0.5, "dingsy": 0.26, "tangmz": 0.3, "yuqh": 0.2, "gucy": 0.18}
 _MISSES = {date(2026, 1, 31), date(2026, 3, 14), date(2026, 4, 18), date(2026, 5, 9), date(2026, 7, 12)}
 _TRIES = [date(2026, 2, 8), *sorted(_MISSES)]
 _TWICE_LISTED = date(2026, 5, 16)
@@ -18,17 +18,20 @@ class Crowd:
 
     def __init__(self) -> None:
         self.days: dict[date, set[str]] = {}
+        self.opened = date.min
 
-    def gather(self, host: str, area: str, day: date, wanted: int, room: int, chance: random.Random) -> list[Volunteer]:
+    def gather(self, host: str, area: str, opened: date, day: date, wanted: int, room: int, chance: random.Random) -> list[Volunteer]:
         """The people who sign up, in the order they do."""
+        self.opened = opened
         found = self._forced(day)
         found += [who(k) for k, often in _REGULAR.items() if chance.random() < often and self._may(who(k), day)]
         mates = [p for p in volunteers().values() if host in p.teams_on(day) and WEIGHTS[p.rank] and p not in found]
-        found += [p for p in mates if chance.random() < 0.4 and self._may(p, day)]
+        found += [p for p in mates if chance.random() < 0.3 and self._may(p, day)]
         others = [p for p in volunteers().values() if WEIGHTS[p.rank] and p not in found and self._may(p, day)]
         near = [p for p in others if p.area == community_of(area)] or others
+        wanted = max(wanted, min(room, len(found) + chance.randint(1, 4)))
         while near and len(found) < wanted:
-            weights = [WEIGHTS[p.rank] ** 0.4 for p in near]
+            weights = [WEIGHTS[p.rank] ** 0.5 for p in near]
             found.append(near.pop(near.index(chance.choices(near, weights)[0])))
         found = found[:room]
         self.days.setdefault(day, set()).update(p.key for p in found)
@@ -42,7 +45,7 @@ class Crowd:
     def _may(self, person: Volunteer, day: date) -> bool:
         if person.key == "ninghx" and day == _TWICE_LISTED:
             return False
-        here = (day - person.joined).days >= 12 and not (person.gone and person.gone <= day)
+        here = person.joined < self.opened and not (person.gone and person.gone <= day)
         return here and person.key not in self.days.get(day, set())
 
     def pupils(self, opened: date) -> list[Volunteer]:

@@ -33,7 +33,7 @@ def take(person: Volunteer, start: date, end: date, *, good: bool = True) -> Vol
     return person
 
 
-def find_taker(area: str, skill: str | None, start: date, end: date, chance: random.Random, spread: bool) -> Volunteer:
+def find_taker(area: str, skill: str | None, start: date, end: date, chance: random.Random, spread: bool, *, good: bool = True) -> Volunteer:
     """Someone free with the skill, near by if possible; `spread` prefers people who have not had a turn."""
     people = [p for p in volunteers().values() if WEIGHTS[p.rank] and may_take(p, start, end)]
     skilled = [p for p in people if skill is None or skill in p.skills] or people
@@ -41,4 +41,4 @@ def find_taker(area: str, skill: str | None, start: date, end: date, chance: ran
     if not near:
         raise ValueError(f"nobody is free for {area} on {start}")
     weights = [(2 if spread else WEIGHTS[p.rank]) / (1 + p.used) ** (2 if spread else 0.5) for p in near]
-    return take(chance.choices(near, weights)[0], start, end)
+    return take(chance.choices(near, weights)[0], start, end, good=good)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .book import Book
+from .reports import tell_reports
 from .deeds import tell_deeds
 from .actions import tell_actions
 from .cast import volunteers
@@ -22,6 +23,7 @@ def make_book() -> Book:
     tell_deeds(book)
     tell_wish_stories(book)
     tell_wishes(book)
+    tell_reports(book)
     return book
 
 

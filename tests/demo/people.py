@@ -127,7 +127,7 @@ def _unlinks(book: Book, draft: Draft, person: Volunteer) -> None:
 
 
 def _is_merged(book: Book, draft: Draft, person: Volunteer) -> None:
-    note = "同一人五月在广场现场又登记了一次，并到原来的编号。"
+    note = "四月底在活动现场又登记了一次，是同一个人，并到原来的编号。"
     draft.add(moment(date(2026, 6, 15), 14, 22), "merged", "post:m2", into=who("ninghx").id, note=note)
     book.stories["persons-merged"] = draft.id
 

@@ -10,6 +10,7 @@ from typing import Any
 from .book import Book, Draft
 from .cast import Volunteer, community_of, hall_of, station_letter, who, worker_of
 from .clock import LAST, after, day_of, dice, evening, forward, office, office_after
+from .given_back import give_back
 from .ledger import find_taker, may_take, take
 from .texts import read_all
 from .wish_defaults import STOCK, USUAL
@@ -28,6 +29,7 @@ class Wish:
     end: str
     days: dict[str, int]
     ways: dict[str, str]
+    claim: str = "c1"
 
     def days_for(self, step: str, usual: tuple[int, int]) -> int:
         """Days until a step: as the row says, otherwise by chance."""
@@ -35,7 +37,7 @@ class Wish:
 
     def day_of(self, event: str) -> date:
         """The day on which an event of this wish happened."""
-        row = next(row for row in self.draft.history if row["event"] == event)
+        row = next(row for row in reversed(self.draft.history) if row["event"] == event)
         return day_of(row.get("happened_on", row["recorded_at"][:10]))
 
 
@@ -153,12 +155,15 @@ def _turn_away(wish: Wish, at: datetime) -> None:
 
 
 def _claim(book: Book, wish: Wish, at: datetime) -> None:
-    times = plan_claim(wish, at)
+    freed = give_back(book, wish.draft, at, wish.chance) if wish.end == "done" and wish.days.get("d") != 0 else None
+    if freed:
+        wish.claim = "c2"
+    times = plan_claim(wish, freed or at)
     finished = wish.end == "done"
     person = _pick(wish, times[0].date(), times[3].date() if finished else LAST)
     _write_claim(book, wish, person, times[0])
     if wish.draft.head["place"] == "home" and wish.end in ("done", "introduced", "delivered"):
-        wish.draft.add(times[1], "introduced", worker_of(wish.draft.head["area"]), claim="c1")
+        wish.draft.add(times[1], "introduced", worker_of(wish.draft.head["area"]), claim=wish.claim)
     if wish.end in ("done", "delivered"):
         _write_delivery(wish, person, times[2])
     if finished:
@@ -192,9 +197,9 @@ def _pick(wish: Wish, start: date, end: date) -> Volunteer:
 def _write_claim(book: Book, wish: Wish, person: Volunteer, at: datetime) -> None:
     team = person.team_on(at.date()) if wish.chance.random() < 0.45 else None
     if wish.chance.random() < 0.5 or not 8 <= at.hour < 18:
-        wish.draft.add(at, "claimed", person.id, claim="c1", qty=1, team=team, source_issue=book.issue(at.date()))
+        wish.draft.add(at, "claimed", person.id, claim=wish.claim, qty=1, team=team, source_issue=book.issue(at.date()))
     else:
-        wish.draft.add(at, "claimed", hall_of(wish.draft.head["area"]), whose=person.id, claim="c1", qty=1, team=team)
+        wish.draft.add(at, "claimed", hall_of(wish.draft.head["area"]), whose=person.id, claim=wish.claim, qty=1, team=team)
 
 
 def _write_delivery(wish: Wish, person: Volunteer, at: datetime) -> None:
@@ -209,7 +214,7 @@ def _write_delivery(wish: Wish, person: Volunteer, at: datetime) -> None:
         hall_of(head["area"]) if by_hand else person.id,
         whose=person.id if by_hand else None,
         on=at.date() - timedelta(days=back),
-        claim="c1",
+        claim=wish.claim,
         minutes=minutes,
         cost_fen=cost if head["kind"] == "goods" else None,
         note=wish.row[9],
@@ -225,7 +230,7 @@ def _write_end(wish: Wish, person: Volunteer, at: datetime) -> None:
     head, chance = wish.draft.head, wish.chance
     confirmer = hall_of(head["area"]) if chance.random() < 0.4 or head["source_channel"] == "form" else worker_of(head["area"])
     minutes = next((row["minutes"] for row in reversed(wish.draft.history) if "minutes" in row), None)
-    wish.draft.add(at, "confirmed", confirmer, claim="c1", done=wish.ways.get("done", "yes"), minutes=minutes, note=wish.row[10])
+    wish.draft.add(at, "confirmed", confirmer, claim=wish.claim, done=wish.ways.get("done", "yes"), minutes=minutes, note=wish.row[10])
     back = forward(at.date(), chance.randint(1, 12))
     roll = chance.random()
     if roll > 0.62 or back > LAST:
