@@ -105,6 +105,7 @@ def site_settings(options: BuildOptions, board: Board, words: Words, as_of: date
         commit=data_commit(options.root),
         as_of=as_of.isoformat(),
         engine=options.engine,
+        demo=info.get("demo") == "yes",
     )
 
 

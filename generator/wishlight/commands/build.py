@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from wishlight.invocation import Invocation
+
+if TYPE_CHECKING:
+    from wishlight.words import Words
 
 SHOWN = 20
 """Written pages named on the screen; all of them stand in the write list."""
@@ -17,9 +21,10 @@ SHOWN = 20
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--as-of", "as_of", type=click.DateTime(["%Y-%m-%d"]))
 @click.option("--engine", type=click.Choice(["mkdocs", "properdocs", "zensical"]), default="mkdocs")
+@click.option("--strict", is_flag=True)
 @click.option("--quiet", is_flag=True)
 @click.pass_obj
-def build(call: Invocation, out: Path | None, as_of: datetime | None, engine: str, quiet: bool) -> int:
+def build(call: Invocation, out: Path | None, as_of: datetime | None, engine: str, strict: bool, quiet: bool) -> int:
     """Build the site; exit 1 with every problem when the records are refused."""
     from wishlight.build import BoardRefusedError, BuildOptions, BuildReport
     from wishlight.build import build as run
@@ -42,4 +47,15 @@ def build(call: Invocation, out: Path | None, as_of: datetime | None, engine: st
         click.echo(f"  {path}")
     if len(report.site.written) > SHOWN:
         click.echo(words("build.more", n=len(report.site.written) - SHOWN))
-    return 0
+    return _check_site(options.root, options.out, words) if strict else 0
+
+
+def _check_site(root: Path, out: Path, words: Words) -> int:
+    """Every broken link of the site that was just built; exit code 1 where there is one."""
+    from wishlight.problems import print_text
+    from wishlight.records.board import load_board
+    from wishlight.site.linkcheck import check_links
+
+    problems = check_links(out, words, load_board(root, words)[0].info.get("site_url", ""))
+    click.echo(print_text(problems), nl=False)
+    return 1 if problems else 0
