@@ -71,6 +71,6 @@ def test_a_new_board_builds_at_once(installed: Path, new_board: Path):
     told = call(installed, "build", cwd=new_board)
     assert told.returncode == 0, told.stdout + told.stderr
     assert "星湖微光" in (new_board / "site" / "index.html").read_text("utf-8")
-    (record,) = (new_board / "wishes").rglob("*.yml")
+    (record,) = (new_board / "wishes" / "wish").rglob("*.yml")
     (page,) = (new_board / "site" / "wish").rglob(f"{record.stem}/index.html")
     assert "想要一盏感应小夜灯" in page.read_text("utf-8")
