@@ -8,7 +8,7 @@ RUN := $(BIN)/python -m wishlight
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 PINNED := --require-hashes --only-binary :all:
 
-.PHONY: help setup serve build test check lint types layers bless generate bench gallery pins ci clean
+.PHONY: help setup serve build demo test check lint types layers bless generate bench gallery pins ci clean
 
 help: ## list what can be typed
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 16
@@ -38,6 +38,9 @@ serve: $(VENV)/stamp-runtime ## build the demo board, show it on 127.0.0.1, buil
 
 build: $(VENV)/stamp-runtime ## build the site into site/
 	@$(RUN) build
+
+demo: $(VENV)/stamp-runtime ## write the demo community's records again, from the script under tests/demo
+	@$(BIN)/python -m tests.demo
 
 check: $(VENV)/stamp-runtime ## judge all records
 	@$(RUN) check

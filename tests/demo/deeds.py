@@ -116,7 +116,7 @@ def days_until(deed: Deed, day: date) -> int:
 
 def _stories(deed: Deed) -> list[str]:
     state = deed.draft.history[-1]["event"]
-    names = {"fail": "deed-voted-down", "noquorum": "deed-vote-repeated", "over": "deed-over-budget", "failonce": "deed-inspection-failed", "defect": "deed-warranty-defect", "objection": "deed-objected"}
+    names = {"fail": "deed-voted-down", "noquorum": "deed-vote-repeated", "over": "deed-over-budget", "failonce": "deed-inspection-failed-and-reworked", "defect": "deed-warranty-defect", "objection": "deed-objected"}
     found = [names[k] for k in (*deed.words, *deed.ways) if k in names]
     found += ["deed-vote-without-quorum"] if "noquorum" in deed.ways and "only" in deed.words else []
     found += ["deed-residents-own-funds"] if deed.row[7].startswith("owners") and "," not in deed.row[7] else []

@@ -13,6 +13,9 @@ from .wish_stories import tell_wish_stories
 from .wishes import tell_wishes
 
 
+INDEX = "tests/demo/INDEX"
+
+
 def make_book() -> Book:
     """The whole demo, told from the beginning."""
     volunteers.cache_clear()
@@ -29,4 +32,10 @@ def make_book() -> Book:
 
 def make_files(book: Book) -> dict[str, str]:
     """Path and text of every file that the script owns."""
-    return {**book.files(), "site_config/roles.yml": write_roles()}
+    return {**book.files(), "site_config/roles.yml": write_roles(), INDEX: write_index(book)}
+
+
+def write_index(book: Book) -> str:
+    """Each story's name and the record that tells it."""
+    lines = (f"{name:<36} {id}" for name, id in sorted(book.stories.items()))
+    return "# Where each story of the demo is told: its name, and the record's id.\n" + "\n".join(lines) + "\n"
