@@ -164,7 +164,7 @@ def test_a_deed_from_proposal_to_a_payment(story: Story) -> None:
     ]
     for who in ("wang", "zhao"):
         story.do("second", who, record=deed, what="second")
-    story.record_event(deed, "c1", "roll", unit="council", n=15, quorum=667, threshold=500)
+    story.record_event(deed, "c1", "roll", unit="council", count=15, quorum=667, threshold=500)
     assert declined(story, "second", "c1", record=deed, what="tally", votes_for=14) == "votes-missing"
     story.do("second", "c1", record=deed, what="tally", votes_for=14, votes_against=1, abstain=0, void=0)
     story.record_event(deed, "c1", "publicised", days=5)
