@@ -5,9 +5,10 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from wishlight.records.store import FOLDER, list_files
+
 from .make import make_book, make_files
 from .reports import freeze
-from wishlight.records.store import FOLDER, list_files
 
 ROOT = Path(__file__).parents[2]
 

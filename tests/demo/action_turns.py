@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from .cast import who
 from .clock import moment, office_after, stamp
+from .event import Event, Seat
 
-if TYPE_CHECKING:
-    from .actions import Event, Seat
-
-_LATE = "路上堵，晚到"
 _LEFT = ("临时加班", "孩子发烧", "记错了日子", "和另一场撞了", "要去接人")
-_EXCUSED = ("前一晚来电话说腰闪了", "家里老人住院，来电请假", "临时排了夜班，提前说过", "感冒，怕传给老人", "车坏在半路，打了电话")
+_EXCUSED = (
+    "前一晚来电话说腰闪了",
+    "家里老人住院，来电请假",
+    "临时排了夜班，提前说过",
+    "感冒，怕传给老人",
+    "车坏在半路，打了电话",
+)
 
 
 def hold(event: Event, starts: datetime, ends: datetime, *, minutes: int | None = None) -> None:
@@ -22,7 +24,13 @@ def hold(event: Event, starts: datetime, ends: datetime, *, minutes: int | None 
     for seat in event.seats:
         if seat.fate == "left":
             at = max(event.draft.last or seat.at, starts - timedelta(hours=event.chance.randint(3, 20)))
-            event.draft.add(at, "left", seat.person.id, claim=seat.claim, why=event.chance.choice(_LEFT) if event.chance.random() < 0.4 else None)
+            event.draft.add(
+                at,
+                "left",
+                seat.person.id,
+                claim=seat.claim,
+                why=event.chance.choice(_LEFT) if event.chance.random() < 0.4 else None,
+            )
     at = office_after(ends.date(), ends + timedelta(minutes=10), event.chance)
     event.draft.add(at, "held", event.post, on=ends.date())
     full = minutes or int((ends - starts).total_seconds() // 60)
@@ -55,12 +63,21 @@ def _rain(event: Event) -> None:
     moved = moment(date(2026, 4, 26), 14, 0)
     event.draft.add(event.starts - timedelta(hours=5), "postponed", event.post, why="预报有雷阵雨，颜料见水就花")
     at = event.starts + timedelta(days=2, hours=-4)
-    event.draft.add(at, "rescheduled", event.post, starts=stamp(moved), ends=stamp(moved + timedelta(hours=2)), why="改到四月下旬的周日，报过名的不用重报")
+    event.draft.add(
+        at,
+        "rescheduled",
+        event.post,
+        starts=stamp(moved),
+        ends=stamp(moved + timedelta(hours=2)),
+        why="改到四月下旬的周日，报过名的不用重报",
+    )
     hold(event, moved, moved + timedelta(hours=2))
 
 
 def _cancel(event: Event) -> None:
-    event.draft.add(event.starts - timedelta(hours=15), "cancelled", event.post, why="台风蓝色预警，学生不出门，九月再约")
+    event.draft.add(
+        event.starts - timedelta(hours=15), "cancelled", event.post, why="台风蓝色预警，学生不出门，九月再约"
+    )
 
 
 def _cut(event: Event) -> None:
@@ -84,7 +101,14 @@ def _wait(event: Event) -> None:
         if n == 0:
             event.draft.add(at + timedelta(hours=7), "accepted", _person(event, queue[0]), claim=queue[0])
         else:
-            event.draft.add(until + timedelta(hours=16), "passed", "board", claim=queue[0], on=until.date(), note="四十八小时没有回音，顺给下一位")
+            event.draft.add(
+                until + timedelta(hours=16),
+                "passed",
+                "board",
+                claim=queue[0],
+                on=until.date(),
+                note="四十八小时没有回音，顺给下一位",
+            )
         queue.pop(0)
         at = max(until, event.draft.last or until) + timedelta(minutes=30)
     event.seats = [seat for seat in event.seats if seat not in seats]
@@ -96,8 +120,6 @@ def _person(event: Event, claim: str) -> str:
 
 
 def _queue(event: Event, at: datetime) -> list[str]:
-    from .actions import Seat
-
     taken = {seat.person.key for seat in event.seats}
     keys = [k for k in ("qinsl", "mengcx", "haoyue", "wanlj", "fangzy") if k not in taken][:2]
     queue = []

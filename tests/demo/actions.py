@@ -3,46 +3,18 @@
 from __future__ import annotations
 
 import random
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from .book import Book, Draft
-from .cast import COMMUNITIES, Volunteer, community_of, hall_of, station_letter, who
-from .clock import FIRST, LAST, day_of, dice, evening, forward, moment, office, office_after, stamp
-from .crowd import Crowd
-from .texts import read_rows
 from wishlight.records.ids import make_id
 
-
-@dataclass
-class Seat:
-    """One sign-up: its claim, whose it is, and how it ended (came, late, excused, absent, left)."""
-
-    claim: str
-    person: Volunteer
-    at: datetime
-    fate: str
-    party: int | None = None
-
-
-@dataclass
-class Event:
-    """An action while it is told."""
-
-    row: list[str]
-    draft: Draft
-    chance: random.Random
-    words: list[str]
-    ways: dict[str, str]
-    starts: datetime
-    ends: datetime
-    seats: list[Seat] = field(default_factory=list)
-
-    @property
-    def post(self) -> str:
-        """The post that keeps the list."""
-        return hall_of(self.row[2]) if community_of(self.row[2]) in COMMUNITIES else "post:h1"
+from .action_turns import TURNS, hold
+from .book import Book, Draft
+from .cast import station_letter, who
+from .clock import FIRST, LAST, day_of, dice, evening, forward, moment, office, office_after, stamp
+from .crowd import Crowd
+from .event import Event, Seat
+from .texts import read_rows
 
 
 def tell_actions(book: Book) -> None:
@@ -58,7 +30,13 @@ def tell_action(book: Book, crowd: Crowd, row: list[str]) -> None:
     at = _propose(book, event)
     if "declined" in event.words:
         del event.draft.head["story"]
-        event.draft.add(office_after(forward(at.date(), 3), at, event.chance), "declined", "post:m1", reason="too-few-hosts", note=row[10])
+        event.draft.add(
+            office_after(forward(at.date(), 3), at, event.chance),
+            "declined",
+            "post:m1",
+            reason="too-few-hosts",
+            note=row[10],
+        )
     elif "proposed" not in event.words:
         at = office_after(forward(at.date(), event.chance.randint(0, 2)), at, event.chance)
         event.draft.add(at, "published", event.chance.choice(("post:m1", "post:m2")))
@@ -74,11 +52,16 @@ def _start(book: Book, row: list[str]) -> Event:
     told = day_of(day) - timedelta(days=chance.randint(11, 19))
     if told > LAST - timedelta(days=2):
         told = LAST - timedelta(days=chance.randint(2, 6))
-    told = max(told, FIRST, *(forward(day_of(team[3]), 1) for team in read_rows("teams.txt") if row[6] == f"team:{team[0]}"))
+    told = max(
+        told, FIRST, *(forward(day_of(team[3]), 1) for team in read_rows("teams.txt") if row[6] == f"team:{team[0]}")
+    )
     told += timedelta(days=told.weekday() == 6)
     team = row[6].startswith("team:")
     number = book.issue(told) if team else book.slip(station_letter(row[2]), told)
-    source: dict[str, Any] = {"source_channel": "form" if team else "hall", "source_issue" if team else "source_slip": number}
+    source: dict[str, Any] = {
+        "source_channel": "form" if team else "hall",
+        "source_issue" if team else "source_slip": number,
+    }
     head = {
         "id": make_id("action", told, f"{'issue' if team else 'slip'}/{number}"),
         "title": row[7],
@@ -116,12 +99,24 @@ def _fill(book: Book, crowd: Crowd, event: Event, opened: datetime) -> None:
     capacity = event.draft.head["capacity"]
     last = min(event.starts, moment(LAST, 20, 0), *([opened + timedelta(days=3)] if "wait" in event.words else []))
     last -= timedelta(hours=20) * bool({"rain", "cancel"} & set(event.words))
-    people = crowd.gather(event.row[6], event.row[2], opened.date(), event.starts.date(), int(event.ways.get("s", "0")), capacity, event.chance)
+    people = crowd.gather(
+        event.row[6],
+        event.row[2],
+        opened.date(),
+        event.starts.date(),
+        int(event.ways.get("s", "0")),
+        capacity,
+        event.chance,
+    )
     people += crowd.pupils(opened.date()) if "pupils" in event.words else []
     times = sorted(_between(opened, last, event.chance) for _ in people)
     room = capacity
     for n, (person, at) in enumerate(zip(people, times, strict=True), 1):
-        party = 2 if event.row[3] == "family" and event.chance.random() < 0.3 and room > 2 and "wait" not in event.words else None
+        party = (
+            2
+            if event.row[3] == "family" and event.chance.random() < 0.3 and room > 2 and "wait" not in event.words
+            else None
+        )
         if room < (party or 1):
             break
         room -= party or 1
@@ -149,8 +144,6 @@ def _sign_up(book: Book, event: Event, seat: Seat) -> None:
 
 
 def _finish(event: Event) -> None:
-    from .action_turns import TURNS, hold
-
     for word in event.words:
         if word in TURNS:
             TURNS[word](event)
@@ -171,5 +164,11 @@ def _stories(event: Event) -> list[str]:
         "pupils": "action-with-pupils",
     }
     found = [names[word] for word in event.words if word in names]
-    fates = {seat.fate for seat in event.seats} if event.draft.history[-1]["event"] in ("reported", "disputed") else set()
-    return found + [f"action-with-{fate}" for fate in sorted(fates) if fate in ("absent", "excused")] + (["action-guests"] if "g" in event.ways else [])
+    fates = (
+        {seat.fate for seat in event.seats} if event.draft.history[-1]["event"] in ("reported", "disputed") else set()
+    )
+    return (
+        found
+        + [f"action-with-{fate}" for fate in sorted(fates) if fate in ("absent", "excused")]
+        + (["action-guests"] if "g" in event.ways else [])
+    )

@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from .clock import FIRST, stamp
-from .texts import read_rows
 from wishlight.records.fields import load_schema
 from wishlight.records.store import place_of
 from wishlight.records.write import write_record
+
+from .clock import FIRST, stamp
+from .texts import read_rows
 
 SCHEMA = load_schema()
 Row = dict[str, Any]

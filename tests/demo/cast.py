@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
+from wishlight.records.ids import make_person_id
+
 from .clock import day_of
 from .texts import read_rows
-from wishlight.records.ids import make_person_id
 
 COMMUNITIES = {"xinghu": ("h1", "X"), "heye": ("h2", "H"), "songyuan": ("h3", "S")}
 _GRIDS = {"xinghu": "g1", "heye": "g2", "songyuan": "g3"}
@@ -49,8 +50,15 @@ def volunteers() -> dict[str, Volunteer]:
     for key, name, area, rank, joined, scope, skills, teams in read_rows("people.txt"):
         since = day_of(joined)
         spells = [(f"team:{t.split('@')[0]}", day_of(t.split("@")[1]) if "@" in t else since) for t in teams.split()]
-        found[key] = Volunteer(key, name, area, rank, since, scope, skills.split(), spells, make_person_id(f"demo/{key}"))
-    for key, gone in (("leshu", "2026-06-20"), ("bianfx", "2026-07-24"), ("ninghx2", "2026-06-15"), ("kuangy", "2026-09-01")):
+        found[key] = Volunteer(
+            key, name, area, rank, since, scope, skills.split(), spells, make_person_id(f"demo/{key}")
+        )
+    for key, gone in (
+        ("leshu", "2026-06-20"),
+        ("bianfx", "2026-07-24"),
+        ("ninghx2", "2026-06-15"),
+        ("kuangy", "2026-09-01"),
+    ):
         found[key].gone = day_of(gone)
     return found
 

@@ -27,7 +27,9 @@ def working_days() -> Calendar:
     """The board's working days, as its holidays file has them."""
     text = (Path(__file__).parents[2] / "site_config/holidays.yml").read_text("utf-8")
     years = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - our own file, and text only
-    return make_calendar({int(year): (map(day_of, row["off"]), map(day_of, row["work"])) for year, row in years.items()})
+    return make_calendar(
+        {int(year): (map(day_of, row["off"]), map(day_of, row["work"])) for year, row in years.items()}
+    )
 
 
 def day_of(text: str) -> date:

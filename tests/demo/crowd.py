@@ -7,7 +7,16 @@ from datetime import date
 
 from .cast import WEIGHTS, Volunteer, community_of, volunteers, who
 
-_REGULAR = {"linxm": 0.84, "zhouhe": 0.76, "hesj": 0.8, "shenlu": 0.5, "dingsy": 0.26, "tangmz": 0.3, "yuqh": 0.2, "gucy": 0.18}
+_REGULAR = {
+    "linxm": 0.84,
+    "zhouhe": 0.76,
+    "hesj": 0.8,
+    "shenlu": 0.5,
+    "dingsy": 0.26,
+    "tangmz": 0.3,
+    "yuqh": 0.2,
+    "gucy": 0.18,
+}
 _MISSES = {date(2026, 1, 31), date(2026, 3, 14), date(2026, 4, 18), date(2026, 5, 9), date(2026, 7, 12)}
 _TRIES = [date(2026, 2, 8), *sorted(_MISSES)]
 _TWICE_LISTED = date(2026, 5, 16)
@@ -20,7 +29,9 @@ class Crowd:
         self.days: dict[date, set[str]] = {}
         self.opened = date.min
 
-    def gather(self, host: str, area: str, opened: date, day: date, wanted: int, room: int, chance: random.Random) -> list[Volunteer]:
+    def gather(
+        self, host: str, area: str, opened: date, day: date, wanted: int, room: int, chance: random.Random
+    ) -> list[Volunteer]:
         """The people who sign up, in the order they do."""
         self.opened = opened
         found = self._forced(day)

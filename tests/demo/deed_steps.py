@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from .cast import hall_of
 from .clock import forward
-from .deeds import LADDER, Done, days_until, proposer, supervisors, working_days_on
+from .deed import LADDER, Deed, EndOfStoryError, days_until, proposer, supervisors, working_days_on
 
-if TYPE_CHECKING:
-    from .deeds import Deed
-
-_GAPS = {"seconded": (1, 4), "deliberated": (3, 9), "voting": (2, 6), "tallied": (4, 9), "contracted": (4, 9), "started": (3, 8)}
+_GAPS = {
+    "seconded": (1, 4),
+    "deliberated": (3, 9),
+    "voting": (2, 6),
+    "tallied": (4, 9),
+    "contracted": (4, 9),
+    "started": (3, 8),
+}
 
 
 def climb(deed: Deed) -> None:
-    """From the proposal as far as the row says. Raises Done where it stops."""
+    """From the proposal as far as the row says. Raises EndOfStoryError where it stops."""
     goal = deed.words[0] if deed.words else "declined"
     _talk(deed, goal)
     _vote(deed, goal)
@@ -34,7 +37,7 @@ def _gap(deed: Deed, step: str) -> int:
 
 def _stop(deed: Deed, goal: str, here: str) -> None:
     if goal in LADDER and LADDER.index(goal) <= LADDER.index(here):
-        raise Done
+        raise EndOfStoryError
 
 
 def _talk(deed: Deed, goal: str) -> None:
@@ -47,7 +50,7 @@ def _talk(deed: Deed, goal: str) -> None:
     if "declined" in deed.ways:
         deed.add("declined", deed.chance.randint(2, 6), reason=deed.ways["declined"])
         del deed.draft.head["story"]
-        raise Done
+        raise EndOfStoryError
 
 
 def _vote(deed: Deed, goal: str) -> None:
@@ -65,7 +68,7 @@ def _vote(deed: Deed, goal: str) -> None:
     _stop(deed, goal, "tallied")
     if "fail" in deed.words:
         deed.add("declined", 3, reason="voted-down")
-        raise Done
+        raise EndOfStoryError
 
 
 def _tally(deed: Deed, unit: str, roll: int, votes: str) -> None:
@@ -73,13 +76,25 @@ def _tally(deed: Deed, unit: str, roll: int, votes: str) -> None:
     if votes:
         numbers = [int(part) for part in votes.split("-")]
     else:
-        cast = roll if deed.quick else chance.randint(round(roll * 0.7) + 1, round(roll * 0.9)) if unit != "council" else chance.randint(12, 16)
+        cast = (
+            roll
+            if deed.quick
+            else chance.randint(round(roll * 0.7) + 1, round(roll * 0.9))
+            if unit != "council"
+            else chance.randint(12, 16)
+        )
         against = 0 if deed.quick else chance.randint(0, max(1, cast // 9))
-        abstain, void = (0, 0) if deed.quick else (chance.randint(0, max(1, cast // 30)), chance.choice((0, 0, 1)) if unit != "council" else 0)
+        abstain, void = (
+            (0, 0)
+            if deed.quick
+            else (chance.randint(0, max(1, cast // 30)), chance.choice((0, 0, 1)) if unit != "council" else 0)
+        )
         numbers = [cast - against - abstain - void, against, abstain, void]
     keys = ("votes_for", "votes_against", "abstain", "void")
     gap = _gap(deed, "tallied") if unit != "council" else chance.randint(0, 2)
-    deed.add("tallied", gap, **dict(zip(keys, numbers, strict=True)), helpers=supervisors(deed) if not deed.quick else None)
+    deed.add(
+        "tallied", gap, **dict(zip(keys, numbers, strict=True)), helpers=supervisors(deed) if not deed.quick else None
+    )
 
 
 def _publicise(deed: Deed, goal: str) -> None:
@@ -104,11 +119,19 @@ def _prepare(deed: Deed, goal: str) -> None:
         deed.add("funded", deed.chance.randint(1, 4), fund=fund, fen=int(yuan) * 100)
     if goal == "cancelled":
         deed.add("cancelled", 12, why="部门已经进场做同一块地，不重复花钱")
-        raise Done
+        raise EndOfStoryError
     total = sum(line["fen"] for line in deed.draft.head["budget"])
     if total >= 1_000_000:
         deed.add("contracted", _gap(deed, "contracted"), fen=total - deed.chance.choice((0, 0, 20_000, 55_000)))
-        if not deed.quick and deed.row[3] in ("roads", "pipes", "charging-safety", "greening", "environment", "culture-sports", "housing"):
+        if not deed.quick and deed.row[3] in (
+            "roads",
+            "pipes",
+            "charging-safety",
+            "greening",
+            "environment",
+            "culture-sports",
+            "housing",
+        ):
             deed.draft.head["warranty_months"] = 12 if deed.chance.random() < 0.7 else 24
     _stop(deed, goal, "contracted")
 
@@ -128,12 +151,12 @@ def _work(deed: Deed, goal: str) -> None:
         deed.notes["progressed"] = deed.notes.pop(mark, "") or ""
         deed.add("progressed", days_until(deed, due), percent=int(mark))
     if goal == "started":
-        raise Done
+        raise EndOfStoryError
     if goal == "paused":
         deed.notes["varied"] = deed.notes.pop("varied", "")
         _vary(deed, first["line"], "12000", "排烟管改走外墙")
         deed.add("paused", 6, why="排烟整改图没批下来，工人先撤")
-        raise Done
+        raise EndOfStoryError
     deed.add("completed", days_until(deed, forward(began, works)))
     _stop(deed, goal, "completed")
 
@@ -173,7 +196,12 @@ def _settle(deed: Deed) -> None:
 
 
 def _after(deed: Deed) -> None:
-    deed.add("rated", deed.chance.randint(9, 25), count=deed.chance.randint(6, 41), rating=deed.chance.choice((3, 4, 4, 4, 5, 5)))
+    deed.add(
+        "rated",
+        deed.chance.randint(9, 25),
+        count=deed.chance.randint(6, 41),
+        rating=deed.chance.choice((3, 4, 4, 4, 5, 5)),
+    )
     if "defect" in deed.ways:
         deed.notes.pop("defect", None)
         number = deed.add("defect", 24, why=deed.ways["defect"])

@@ -33,7 +33,9 @@ def take(person: Volunteer, start: date, end: date, *, good: bool = True) -> Vol
     return person
 
 
-def find_taker(area: str, skill: str | None, start: date, end: date, chance: random.Random, spread: bool, *, good: bool = True) -> Volunteer:
+def find_taker(
+    area: str, skill: str | None, start: date, end: date, chance: random.Random, spread: bool, *, good: bool = True
+) -> Volunteer:
     """Someone free with the skill, near by if possible; `spread` prefers people who have not had a turn."""
     people = [p for p in volunteers().values() if WEIGHTS[p.rank] and may_take(p, start, end)]
     skilled = [p for p in people if skill is None or skill in p.skills] or people

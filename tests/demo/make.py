@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from .book import Book
-from .reports import tell_reports
-from .deeds import tell_deeds
 from .actions import tell_actions
+from .book import Book
 from .cast import volunteers
+from .deeds import tell_deeds
 from .people import tell_people, write_roles
+from .reports import tell_reports
 from .teams import tell_teams
 from .wish_stories import tell_wish_stories
 from .wishes import tell_wishes
-
 
 INDEX = "tests/demo/INDEX"
 

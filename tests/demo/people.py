@@ -29,7 +29,7 @@ def write_roles() -> str:
     ]
     for id, duty, area, zh, en, holders in list_posts():
         held = ", ".join(_write_holder(holder) for holder in holders)
-        name = f"{{zh: {zh}, en: \"{en}\"}}"
+        name = f'{{zh: {zh}, en: "{en}"}}'
         lines.append(f"- {{id: {id}, duty: {duty}, area: {area}, name: {name}, holders: [{held}]}}")
     return "\n".join(lines) + "\n"
 
@@ -94,35 +94,72 @@ def _settle(draft: Draft, person: Volunteer, at: datetime) -> None:
     """Verified on the day after at the latest; then the name, if it may be shown, and the teams."""
     draft.add(at, "verified", "post:m1" if person.key not in ("genghs", "kanghf") else "post:m2")
     if person.scope != "-":
-        draft.add(at + timedelta(minutes=6), "consented", hall_of(person.area), whose=person.id, name=person.name, scope=person.scope)
+        draft.add(
+            at + timedelta(minutes=6),
+            "consented",
+            hall_of(person.area),
+            whose=person.id,
+            name=person.name,
+            scope=person.scope,
+        )
     for team, since in person.teams:
         later = max(at + timedelta(minutes=9), moment(since, 10, 20))
         draft.add(later, "joined_team", hall_of(person.area), whose=person.id, team=team, on=max(since, at.date()))
 
 
 def _withdraws(book: Book, draft: Draft, person: Volunteer) -> None:
-    draft.add(moment(date(2026, 8, 24), 10, 12), "withdrew", hall_of(person.area), whose=person.id, note="本人到服务站说不想再显示名字，服务照做。")
-    draft.add(moment(date(2026, 9, 1), 9, 5), "left_team", hall_of(person.area), whose=person.id, team="team:xinghu-branch")
+    draft.add(
+        moment(date(2026, 8, 24), 10, 12),
+        "withdrew",
+        hall_of(person.area),
+        whose=person.id,
+        note="本人到服务站说不想再显示名字，服务照做。",
+    )
+    draft.add(
+        moment(date(2026, 9, 1), 9, 5), "left_team", hall_of(person.area), whose=person.id, team="team:xinghu-branch"
+    )
     book.stories["consent-withdrawn"] = draft.id
 
 
 def _leaves(book: Book, draft: Draft, person: Volunteer) -> None:
     at = moment(date(2026, 6, 20), 15, 30)
     draft.add(at, "left_team", hall_of(person.area), whose=person.id, team="team:wanfeng")
-    draft.add(at + timedelta(minutes=2), "left", hall_of(person.area), whose=person.id, note="随子女搬到外地，说有空回来看荷花。")
+    draft.add(
+        at + timedelta(minutes=2),
+        "left",
+        hall_of(person.area),
+        whose=person.id,
+        note="随子女搬到外地，说有空回来看荷花。",
+    )
     book.stories["volunteer-left"] = draft.id
 
 
 def _is_suspended(book: Book, draft: Draft, person: Volunteer) -> None:
     note = "半年里五次报名未到，三次打电话都没接通，先停报名。"
-    draft.add(moment(date(2026, 7, 24), 11, 0), "suspended", "post:m2", until=date(2026, 10, 24).isoformat(), ground="no-shows", approved_by="post:m1", note=note)
+    draft.add(
+        moment(date(2026, 7, 24), 11, 0),
+        "suspended",
+        "post:m2",
+        until=date(2026, 10, 24).isoformat(),
+        ground="no-shows",
+        approved_by="post:m1",
+        note=note,
+    )
     draft.add(moment(date(2026, 10, 26), 9, 40), "reinstated", "post:m1", note="期满，本人说夜班排开了，恢复报名。")
     book.stories["suspended-for-no-shows"] = draft.id
 
 
 def _unlinks(book: Book, draft: Draft, person: Volunteer) -> None:
     draft.add(moment(date(2026, 3, 2), 9, 15), "linked", "post:m1", forge="github", account=_ACCOUNT)
-    draft.add(moment(date(2026, 9, 11), 16, 5), "unlinked", "post:m1", whose=person.id, forge="github", account=_ACCOUNT, note="换了手机，旧账号登不上，改走服务站。")
+    draft.add(
+        moment(date(2026, 9, 11), 16, 5),
+        "unlinked",
+        "post:m1",
+        whose=person.id,
+        forge="github",
+        account=_ACCOUNT,
+        note="换了手机，旧账号登不上，改走服务站。",
+    )
     book.stories["account-unlinked"] = draft.id
 
 

@@ -43,7 +43,9 @@ def tell_reports(book: Book) -> None:
 def _ask(book: Book, month: str, as_of: date) -> Iterator[dict[str, Any]]:
     """What each station heard when it called the homes whose wishes were confirmed in the month."""
     for community in COMMUNITIES:
-        done = sum(_confirmed(wish, month, as_of) for wish in book.of("wish") if community_of(wish.head["area"]) == community)
+        done = sum(
+            _confirmed(wish, month, as_of) for wish in book.of("wish") if community_of(wish.head["area"]) == community
+        )
         if done == 0:
             continue
         chance = dice(f"callbacks/{month}/{community}")
@@ -84,6 +86,8 @@ def freeze(root: Path) -> None:
     for month, as_of in list_months():
         known = [record for record in records if record.kind != "report"]
         con = make_tables(board, fold_all(known, board, as_of), as_of)
-        found = con.execute("SELECT figure, value FROM month_figures WHERE month = $1 ORDER BY figure", [month]).fetchall()
+        found = con.execute(
+            "SELECT figure, value FROM month_figures WHERE month = $1 ORDER BY figure", [month]
+        ).fetchall()
         lines.append(f"{month}|" + " ".join(f"{name}={value}" for name, value in found))
     _FILE.write_text("\n".join(lines) + "\n", "utf-8", newline="\n")

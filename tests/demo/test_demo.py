@@ -23,22 +23,104 @@ from wishlight.words import load_words
 
 ROOT = Path(__file__).parents[2]
 SOURCES = ROOT.parent / "shared" / "data"
-WISHES = """lapsed-and-claimed-again waitlist-accepted waitlist-passed extended extension-refused declined-asks-for-cash declined-unsafe
-    declined-private-data declined-public-duty referred-over-value referred-wheelchair referred-health-station reopened-dissatisfied
-    several-claimers several-claimers-done handed-over merged-original merged-duplicate closed-no-longer-needed closed-met-elsewhere
-    closed-withdrawn closed-unconfirmed turned-down pledged-shares redirected-to-deed confirmation-annulled amended redacted questioned
-    released-and-claimed-again done-partly not-done-place-free-again long-wait-then-claimed with-pupil extended-now claimer-late
-    queue-now review-late confirmation-late bulk-1 bulk-4 lent-wheelchair""".split()
+WISHES = [
+    "lapsed-and-claimed-again",
+    "waitlist-accepted",
+    "waitlist-passed",
+    "extended",
+    "extension-refused",
+    "declined-asks-for-cash",
+    "declined-unsafe",
+    "declined-private-data",
+    "declined-public-duty",
+    "referred-over-value",
+    "referred-wheelchair",
+    "referred-health-station",
+    "reopened-dissatisfied",
+    "several-claimers",
+    "several-claimers-done",
+    "handed-over",
+    "merged-original",
+    "merged-duplicate",
+    "closed-no-longer-needed",
+    "closed-met-elsewhere",
+    "closed-withdrawn",
+    "closed-unconfirmed",
+    "turned-down",
+    "pledged-shares",
+    "redirected-to-deed",
+    "confirmation-annulled",
+    "amended",
+    "redacted",
+    "questioned",
+    "released-and-claimed-again",
+    "done-partly",
+    "not-done-place-free-again",
+    "long-wait-then-claimed",
+    "with-pupil",
+    "extended-now",
+    "claimer-late",
+    "queue-now",
+    "review-late",
+    "confirmation-late",
+    "bulk-1",
+    "bulk-4",
+    "lent-wheelchair",
+]
 STORIES = {
     *(f"wish-{name}" for name in WISHES),
     *(f"paper-week-{n}" for n in range(1, 9)),
-    *("action-" + name for name in "rained-off-and-moved cancelled cut-short waiting-list not-reported full declined proposed".split()),
+    *(
+        "action-" + name
+        for name in [
+            "rained-off-and-moved",
+            "cancelled",
+            "cut-short",
+            "waiting-list",
+            "not-reported",
+            "full",
+            "declined",
+            "proposed",
+        ]
+    ),
     *("action-with-pupils", "action-with-absent", "action-with-excused", "action-guests"),
-    *("deed-" + name for name in "voted-down vote-repeated over-budget inspection-failed-and-reworked warranty-defect objected".split()),
-    *("deed-" + name for name in "vote-without-quorum residents-own-funds awaiting-acceptance declined paused cancelled".split()),
-    *("consent-withdrawn", "volunteer-left", "suspended-for-no-shows", "account-unlinked", "persons-merged", "under-18-in-school-team"),
+    *(
+        "deed-" + name
+        for name in [
+            "voted-down",
+            "vote-repeated",
+            "over-budget",
+            "inspection-failed-and-reworked",
+            "warranty-defect",
+            "objected",
+        ]
+    ),
+    *(
+        "deed-" + name
+        for name in [
+            "vote-without-quorum",
+            "residents-own-funds",
+            "awaiting-acceptance",
+            "declined",
+            "paused",
+            "cancelled",
+        ]
+    ),
+    *(
+        "consent-withdrawn",
+        "volunteer-left",
+        "suspended-for-no-shows",
+        "account-unlinked",
+        "persons-merged",
+        "under-18-in-school-team",
+    ),
     *("grid-worker-handover", "report-later-corrected"),
 }
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[str, str]:
+    return make_book().stories
 
 
 @pytest.fixture(scope="module")
@@ -61,8 +143,9 @@ def wishes(records: list[Record], board: Board) -> dict[str, WishState]:
     return {record.id: fold_wish(record, board, LAST) for record in records if record.kind == "wish"}
 
 
-def deed_state(records: dict[str, Record], board: Board, story: str) -> DeedState:
-    return fold_deed(records[make_book().stories[story]], board, LAST)
+@pytest.fixture(scope="module")
+def deeds(told: dict[str, str], by_id: dict[str, Record], board: Board) -> dict[str, DeedState]:
+    return {story: fold_deed(by_id[id], board, LAST) for story, id in told.items() if story.startswith("deed-")}
 
 
 def test_the_script_writes_exactly_the_files_that_are_committed() -> None:
@@ -94,11 +177,17 @@ def test_there_is_enough_of_everything(records: list[Record], board: Board) -> N
     assert kinds["person"] >= 75
     assert kinds["report"] == 12
     assert sum(person.rank != "x" for person in volunteers().values()) >= 60
-    assert {record.head["team_kind"] for record in records if record.kind == "team"} == {"branch", "company", "school", "shop", "ngo", "neighbours"}
+    assert {record.head["team_kind"] for record in records if record.kind == "team"} == {
+        "branch",
+        "company",
+        "school",
+        "shop",
+        "ngo",
+        "neighbours",
+    }
 
 
-def test_every_story_is_told_and_found_by_its_name(by_id: dict[str, Record]) -> None:
-    told = make_book().stories
+def test_every_story_is_told_and_found_by_its_name(told: dict[str, str], by_id: dict[str, Record]) -> None:
     assert set(told) >= STORIES
     assert all(id in by_id or id.startswith("post:") for id in told.values())
 
@@ -112,7 +201,9 @@ def test_the_year_is_the_demo_year(records: list[Record]) -> None:
     assert min(count for month, count in months.items() if month > "2025-11") >= 10
 
 
-def test_about_seven_wishes_in_ten_come_true_and_communities_differ(wishes: dict[str, WishState], by_id: dict[str, Record]) -> None:
+def test_about_seven_wishes_in_ten_come_true_and_communities_differ(
+    wishes: dict[str, WishState], by_id: dict[str, Record]
+) -> None:
     total, done = Counter[str](), Counter[str]()
     for id, state in wishes.items():
         community = by_id[id].head["area"].split("-")[0]
@@ -124,47 +215,59 @@ def test_about_seven_wishes_in_ten_come_true_and_communities_differ(wishes: dict
 
 def test_wishes_stand_in_every_status(wishes: dict[str, WishState]) -> None:
     found = {state.status for state in wishes.values()}
-    assert found == {"submitted", "open", "claimed", "delivered", "fulfilled", "closed", "declined", "referred", "merged", "redirected"}
+    assert found == {
+        "submitted",
+        "open",
+        "claimed",
+        "delivered",
+        "fulfilled",
+        "closed",
+        "declined",
+        "referred",
+        "merged",
+        "redirected",
+    }
     late = {state.next_step for state in wishes.values() if state.late_since}
     assert late == {"publish", "claim", "deliver", "confirm"}
 
 
-def test_stories_of_claims_are_what_their_names_say(wishes: dict[str, WishState]) -> None:
-    told = {name: wishes[id] for name, id in make_book().stories.items() if id in wishes}
-    states = {name: [claim.state for claim in state.claims] for name, state in told.items()}
+def test_stories_of_claims_are_what_their_names_say(told: dict[str, str], wishes: dict[str, WishState]) -> None:
+    found = {name: wishes[id] for name, id in told.items() if id in wishes}
+    states = {name: [claim.state for claim in state.claims] for name, state in found.items()}
     assert states["wish-lapsed-and-claimed-again"] == ["lapsed", "confirmed"]
     assert states["wish-waitlist-accepted"] == ["released", "confirmed", "passed"]
     assert states["wish-turned-down"] == ["turned-down", "confirmed"]
     assert states["wish-reopened-dissatisfied"] == ["undone", "confirmed"]
     assert states["wish-not-done-place-free-again"] == ["unmet", "confirmed"]
-    assert told["wish-several-claimers"].open_places == 2
+    assert found["wish-several-claimers"].open_places == 2
     assert len(states["wish-pledged-shares"]) == 3
-    assert told["wish-queue-now"].waiting == 2
-    assert told["wish-merged-duplicate"].end_to == told["wish-merged-original"].wish
+    assert found["wish-queue-now"].waiting == 2
+    assert found["wish-merged-duplicate"].end_to == found["wish-merged-original"].wish
 
 
 def test_the_grid_where_nothing_happens_is_quiet(records: list[Record]) -> None:
     assert not [record.id for record in records if record.head.get("area") == "xinghu-6"]
 
 
-def test_deeds_go_wrong_in_their_ways(by_id: dict[str, Record], board: Board) -> None:
-    assert deed_state(by_id, board, "deed-voted-down").vote == "failed"
-    assert deed_state(by_id, board, "deed-vote-without-quorum").status == "no-quorum"
-    assert deed_state(by_id, board, "deed-vote-repeated").rounds >= 1
-    assert deed_state(by_id, board, "deed-over-budget").varied_fen > 0
-    assert deed_state(by_id, board, "deed-awaiting-acceptance").state == "inspected"
-    assert deed_state(by_id, board, "deed-paused").state == "paused"
+def test_deeds_go_wrong_in_their_ways(deeds: dict[str, DeedState]) -> None:
+    assert deeds["deed-voted-down"].vote == "failed"
+    assert deeds["deed-vote-without-quorum"].status == "no-quorum"
+    assert deeds["deed-vote-repeated"].rounds == 2
+    assert deeds["deed-over-budget"].varied_fen > 0
+    assert deeds["deed-awaiting-acceptance"].state == "inspected"
+    assert deeds["deed-paused"].state == "paused"
 
 
-def test_a_name_is_shown_only_with_consent_in_force(by_id: dict[str, Record]) -> None:
-    told = make_book().stories
+def test_a_name_is_shown_only_with_consent_in_force(told: dict[str, str], by_id: dict[str, Record]) -> None:
     for story in ("consent-withdrawn", "volunteer-left", "under-18-in-school-team"):
         assert fold_person(by_id[told[story]], LAST).name is None
     assert fold_person(by_id[told["persons-merged"]], LAST).merged_into in by_id
 
 
-def test_who_was_suspended_had_missed_five_actions(records: list[Record], by_id: dict[str, Record]) -> None:
-    person = by_id[make_book().stories["suspended-for-no-shows"]]
+def test_who_was_suspended_had_missed_five_actions(
+    told: dict[str, str], records: list[Record], by_id: dict[str, Record]
+) -> None:
+    person = by_id[told["suspended-for-no-shows"]]
     until = run_history(person).first("suspended")
     missed = 0
     for action in (record for record in records if record.kind == "action"):
@@ -175,7 +278,12 @@ def test_who_was_suspended_had_missed_five_actions(records: list[Record], by_id:
 
 
 def test_nobody_writes_the_same_note_twice(records: list[Record]) -> None:
-    notes = Counter(entry.data["note"] for record in records for entry in record.history if entry.event in ("delivered", "confirmed", "reported") and "note" in entry.data)
+    notes = Counter(
+        entry.data["note"]
+        for record in records
+        for entry in record.history
+        if entry.event in ("delivered", "confirmed", "reported") and "note" in entry.data
+    )
     assert {note for note, times in notes.items() if times > 1} <= {"份子已交牵头人。"}
     titles = Counter(record.head["title"] for record in records if "title" in record.head)
     assert {title for title, times in titles.items() if times > 1} <= {"一套学习用品"}
@@ -196,10 +304,14 @@ def test_sensitive_wishes_name_no_grid_and_tell_no_story(records: list[Record], 
     assert all("-" not in record.head["area"] and record.head.get("story", stock) == stock for record in found)
 
 
-def test_one_month_was_counted_again_after_its_report(by_id: dict[str, Record], wishes: dict[str, WishState]) -> None:
-    report = by_id[make_book().stories["report-later-corrected"]]
+def test_one_month_was_counted_again_after_its_report(
+    told: dict[str, str], by_id: dict[str, Record], wishes: dict[str, WishState]
+) -> None:
+    report = by_id[told["report-later-corrected"]]
     reported = next(row["value"] for row in report.head["figures"] if row["figure"] == "wishes_submitted")
-    today = sum(state.submitted_on is not None and f"{state.submitted_on:%Y-%m}" == report.id[2:] for state in wishes.values())
+    today = sum(
+        state.submitted_on is not None and f"{state.submitted_on:%Y-%m}" == report.id[2:] for state in wishes.values()
+    )
     assert today == reported + 8
 
 

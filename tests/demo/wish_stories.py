@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from .book import Book, Draft
-from .cast import who
+from .cast import volunteers, who
 from .clock import LAST, day_of, moment
 from .ledger import take
 from .texts import read_rows
@@ -47,7 +47,13 @@ def _step(book: Book, draft: Draft, line: str) -> None:
         columns[key] = _value(book, key, value)
     hour, minute = time.split(":")
     at = moment(full_day(day), int(hour), int(minute))
-    draft.add(at, event, actor_of(actor), **({"source_issue": book.issue(at.date())} if event == "claimed" and actor[0] == "@" else {}), **columns)
+    draft.add(
+        at,
+        event,
+        actor_of(actor),
+        **({"source_issue": book.issue(at.date())} if event == "claimed" and actor[0] == "@" else {}),
+        **columns,
+    )
 
 
 def _value(book: Book, key: str, value: str) -> Any:
@@ -92,8 +98,6 @@ def _remember(draft: Draft) -> None:
 
 
 def _close(held: tuple[str, date], end: date, good: bool) -> None:
-    from .cast import volunteers
-
     person = next((p for p in volunteers().values() if p.id == held[0]), None)
     if person:
         take(person, held[1], end, good=good)

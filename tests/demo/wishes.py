@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from wishlight.records.ids import make_id
+
 from .book import Book, Draft
 from .cast import Volunteer, community_of, hall_of, station_letter, who, worker_of
 from .clock import LAST, after, day_of, dice, evening, forward, office, office_after
@@ -14,7 +16,6 @@ from .given_back import give_back
 from .ledger import find_taker, may_take, take
 from .texts import read_all
 from .wish_defaults import STOCK, USUAL
-from wishlight.records.ids import make_id
 
 _PACE = {"xinghu": 1.0, "heye": 1.3, "songyuan": 2.0}
 
@@ -130,7 +131,11 @@ def _submit(book: Book, wish: Wish) -> datetime:
 
 def find_writer(day: date, area: str, chance: random.Random) -> Volunteer:
     """A neighbour with an account who reports something in the shared space; not someone who mends everything themselves."""
-    keys = [k for k in ("wengqs", "fengxt", "yanqc", "bainl", "shisj", "caiyl", "qinsl", "jixc", "cenyy") if who(k).joined < day]
+    keys = [
+        k
+        for k in ("wengqs", "fengxt", "yanqc", "bainl", "shisj", "caiyl", "qinsl", "jixc", "cenyy")
+        if who(k).joined < day
+    ]
     near = [k for k in keys if who(k).area == community_of(area)]
     return who(chance.choice(near or keys))
 
@@ -151,7 +156,9 @@ def _turn_away(wish: Wish, at: datetime) -> None:
         del wish.draft.head["story"]
     day = forward(at.date(), wish.days_for("c", (1, 3)))
     told = {"to": wish.ways.get("to"), "reason": wish.ways.get("r"), "note": wish.row[9]}
-    wish.draft.add(office_after(day, at, wish.chance), wish.end, "post:m2" if wish.end == "closed" else "post:m1", **told)
+    wish.draft.add(
+        office_after(day, at, wish.chance), wish.end, "post:m2" if wish.end == "closed" else "post:m1", **told
+    )
 
 
 def _claim(book: Book, wish: Wish, at: datetime) -> None:
@@ -199,13 +206,19 @@ def _write_claim(book: Book, wish: Wish, person: Volunteer, at: datetime) -> Non
     if wish.chance.random() < 0.5 or not 8 <= at.hour < 18:
         wish.draft.add(at, "claimed", person.id, claim=wish.claim, qty=1, team=team, source_issue=book.issue(at.date()))
     else:
-        wish.draft.add(at, "claimed", hall_of(wish.draft.head["area"]), whose=person.id, claim=wish.claim, qty=1, team=team)
+        wish.draft.add(
+            at, "claimed", hall_of(wish.draft.head["area"]), whose=person.id, claim=wish.claim, qty=1, team=team
+        )
 
 
 def _write_delivery(wish: Wish, person: Volunteer, at: datetime) -> None:
     head, chance = wish.draft.head, wish.chance
     minutes = spend_minutes(head["minutes"], chance) if head["kind"] != "goods" else None
-    cost = head["value_fen"] - chance.choice((0, 0, 100, 250, 600, 1000)) if head.get("value_fen", 0) > 3000 else head.get("value_fen")
+    cost = (
+        head["value_fen"] - chance.choice((0, 0, 100, 250, 600, 1000))
+        if head.get("value_fen", 0) > 3000
+        else head.get("value_fen")
+    )
     by_hand = chance.random() < 0.4 and 8 <= at.hour < 18 and at.weekday() < 6
     back = chance.randint(1, 2) if by_hand and at.date() - wish.day_of("claimed") > timedelta(days=3) else 0
     wish.draft.add(
@@ -228,16 +241,30 @@ def spend_minutes(planned: int, chance: random.Random) -> int:
 
 def _write_end(wish: Wish, person: Volunteer, at: datetime) -> None:
     head, chance = wish.draft.head, wish.chance
-    confirmer = hall_of(head["area"]) if chance.random() < 0.4 or head["source_channel"] == "form" else worker_of(head["area"])
+    confirmer = (
+        hall_of(head["area"]) if chance.random() < 0.4 or head["source_channel"] == "form" else worker_of(head["area"])
+    )
     minutes = next((row["minutes"] for row in reversed(wish.draft.history) if "minutes" in row), None)
-    wish.draft.add(at, "confirmed", confirmer, claim=wish.claim, done=wish.ways.get("done", "yes"), minutes=minutes, note=wish.row[10])
+    wish.draft.add(
+        at,
+        "confirmed",
+        confirmer,
+        claim=wish.claim,
+        done=wish.ways.get("done", "yes"),
+        minutes=minutes,
+        note=wish.row[10],
+    )
     back = forward(at.date(), chance.randint(1, 12))
     roll = chance.random()
     if roll > 0.62 or back > LAST:
         return
     if roll > 0.53:
-        wish.draft.add(office(back, chance), "called_back", hall_of(head["area"]), outcome="refused" if roll > 0.6 else "not-reached")
+        wish.draft.add(
+            office(back, chance),
+            "called_back",
+            hall_of(head["area"]),
+            outcome="refused" if roll > 0.6 else "not-reached",
+        )
     else:
         solved = "no" if roll < 0.02 else "yes"
         wish.draft.add(office(back, chance), "called_back", hall_of(head["area"]), outcome="reached", solved=solved)
-
