@@ -38,7 +38,7 @@ def tag_moment(moment: date | datetime, words: Words, year: int | None = None) -
     if not isinstance(moment, datetime):
         return tag_day(moment, words, year)
     text = f"{format_day(moment.date(), words, year)} {moment:%H:%M}"
-    return Markup('<time datetime="{}">{}</time>').format(moment.isoformat(timespec="minutes"), text)
+    return Markup('<time datetime="{}">{}</time>').format(moment.isoformat(timespec="minutes")[:16], text)
 
 
 def month_start(text: str) -> date:

@@ -49,7 +49,6 @@ def make(context: Context) -> Iterator[Page]:
         name = pick(info.get("name", {}), lang)
         values = {
             "motto": pick(info.get("motto", {}), lang) or name,
-            "demo": info.get("demo") == "yes",
             "windows": [_light(wish) for wish in wishes[-WINDOWS:]],
             "open": sum(wish.state.open_places > 0 for wish in wishes),
             "under_way": sum(wish.state.status in LIVE and not wish.state.open_places for wish in wishes),

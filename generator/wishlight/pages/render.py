@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from wishlight.pages.context import Context
 from wishlight.pages.formats import count
 from wishlight.pages.links import links_from
 from wishlight.pages.page import Page
+
+_BLANK = re.compile(r"\n\s*\n")
+"""Empty lines, which templates leave between their parts and nobody reads."""
 
 
 def make_page(
@@ -42,4 +46,5 @@ def make_page(
             "n_of": lambda key, n: count(words, prefix + key, n),
         }
     )
+    body = _BLANK.sub("\n", body.strip()) + "\n"
     return Page(path, lang, kind, title, description, body, section, source, alternate)

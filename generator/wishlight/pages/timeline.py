@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from wishlight.pages.context import Context
 from wishlight.pages.facts import Fact, Value, show_value
+from wishlight.pages.formats import format_day
 from wishlight.pages.people import Called, call_actor
 from wishlight.pages.repository import first_line, line_links
 from wishlight.records.fields import ENTRY, list_fields
@@ -19,7 +20,7 @@ _APART = frozenset(
 )
 """Columns that an item says in another way, or that say nothing to a reader."""
 
-_PLAIN = frozenset(("done", "outcome", "solved", "result", "ground", "reason"))
+_PLAIN = frozenset(("entry", "field", "done", "outcome", "solved", "result", "ground", "reason"))
 """Columns whose value speaks for itself, without a label."""
 
 
@@ -27,7 +28,7 @@ class Item(NamedTuple):
     """One entry to show.
 
     `moment` is when it was recorded; a plain date where no time was noted. `happened` is set where it was entered later.
-    `annulled` is why the entry no longer counts. `mark` is `good`, `late`, `annulled` or empty.
+    `annulled` is the day on which another entry, which says why, struck this one. `mark` is `good`, `late`, `annulled` or empty.
     """
 
     n: int
@@ -39,7 +40,7 @@ class Item(NamedTuple):
     details: tuple[Fact, ...]
     note: str
     why: str
-    annulled: str | None
+    annulled: date | None
     mark: str
     line: int
     link: str
@@ -47,7 +48,7 @@ class Item(NamedTuple):
 
 def list_items(context: Context, record: Record, lang: str) -> tuple[Item, ...]:
     """The entries of a record, oldest first."""
-    annulled = {e.data["entry"]: e.data.get("why", "") for e in record.history if e.event == "annulled"}
+    annulled = {e.data["entry"]: e.at.date() for e in record.history if e.event == "annulled"}
     several = len({e.claim for e in record.history if e.claim}) > 1
     first, link = first_line(context.board.schema, record), line_links(context.board, record)
     return tuple(_make_item(context, record, entry, lang, annulled, several, first, link) for entry in record.history)
@@ -61,7 +62,7 @@ def name_event(context: Context, kind: str, event: str, lang: str) -> str:
 
 
 def _make_item(
-    context: Context, record: Record, entry: Entry, lang: str, annulled: dict[int, str], several: bool, first: int, link: str
+    context: Context, record: Record, entry: Entry, lang: str, annulled: dict[int, date], several: bool, first: int, link: str
 ) -> Item:
     line = first + entry.n - 1
     mark = "annulled" if entry.n in annulled else "good" if entry.event in GOOD else "late" if entry.event in BAD else ""
@@ -92,7 +93,7 @@ def _list_details(context: Context, record: Record, entry: Entry, lang: str) -> 
         if field.name == "field":
             shown = _name_field(context, record, str(value), lang)
         elif field.name == "entry":
-            shown = Value(words("pages.entry.nth", n=value))
+            shown = _name_entry(record, int(value), context, lang)
         else:
             shown = show_value(context, field, value, lang)
         label = "" if field.name in _PLAIN else words(f"fields.entries.{field.name}")
@@ -104,6 +105,16 @@ def _list_details(context: Context, record: Record, entry: Entry, lang: str) -> 
 
 def _join(context: Context, helpers: list[str], lang: str) -> Value:
     return Value(context.words[lang]("pages.and").join(call_actor(context, helper, lang).text for helper in helpers))
+
+
+def _name_entry(record: Record, n: int, context: Context, lang: str) -> Value:
+    """Another entry of the same record: what it says happened, and when."""
+    words = context.words[lang]
+    entry = next((entry for entry in record.history if entry.n == n), None)
+    if entry is None:
+        return Value("")
+    event = name_event(context, record.kind, entry.event, lang)
+    return Value(words("pages.entry.about", event=event, day=format_day(entry.on, words, entry.at.year)))
 
 
 def _name_field(context: Context, record: Record, trail: str, lang: str) -> Value:

@@ -91,7 +91,7 @@ def _wall_order(wish: Wish) -> tuple[int, str, str]:
 
 def _say_foot(wish: Wish, words: Words, year: int) -> Markup:
     state = wish.state
-    if state.status in LIVE and state.late_since and state.next_due:
+    if state.status in LIVE[1:] and state.late_since and state.next_due:
         return fill(words, "pages.card.foot.late", day=tag_day(state.next_due, words, year))
     day = state.published_on if state.status == "open" else state.next_due if state.status in LIVE else state.fulfilled_on or state.ended_on
     day = day or state.submitted_on

@@ -61,7 +61,7 @@
     });
     if (pager) { pager.hidden = any; }
     empty.hidden = found > 0;
-    said.classList.toggle("visually-hidden", !any);
+    said.classList.toggle("visually-hidden", !any || !found);
     said.textContent = !any ? "" : found === 0 ? said.dataset.none : (found === 1 ? said.dataset.one : said.dataset.other).replace("#", found);
     if (any && chosen.status === undefined && (chosen.category || chosen.kind || chosen.beneficiary || chosen.newcomer)) { bar.querySelector("details").open = true; }
   }
