@@ -9,15 +9,6 @@ from .cast import who
 from .clock import moment, office_after, stamp
 from .event import Event, Seat
 
-_LEFT = ("临时加班", "孩子发烧", "记错了日子", "和另一场撞了", "要去接人")
-_EXCUSED = (
-    "前一晚来电话说腰闪了",
-    "家里老人住院，来电请假",
-    "临时排了夜班，提前说过",
-    "感冒，怕传给老人",
-    "车坏在半路，打了电话",
-)
-
 
 def hold(event: Event, starts: datetime, ends: datetime, *, minutes: int | None = None) -> None:
     """The day itself: some take their name back before it, the list is gone through after it."""
@@ -29,7 +20,7 @@ def hold(event: Event, starts: datetime, ends: datetime, *, minutes: int | None 
                 "left",
                 seat.person.id,
                 claim=seat.claim,
-                why=event.chance.choice(_LEFT) if event.chance.random() < 0.4 else None,
+                why=next(event.reasons["left"], None) if event.chance.random() < 0.6 else None,
             )
     at = office_after(ends.date(), ends + timedelta(minutes=10), event.chance)
     event.draft.add(at, "held", event.post, on=ends.date())
@@ -45,7 +36,7 @@ def _tick(event: Event, seat: Seat, at: datetime, on: date, full: int) -> None:
     if seat.fate == "absent":
         event.draft.add(at, "absent", event.post, claim=seat.claim, on=on)
     elif seat.fate == "excused":
-        why = event.chance.choice(_EXCUSED) if event.chance.random() < 0.6 else None
+        why = next(event.reasons["excused"], None) if event.chance.random() < 0.7 else None
         event.draft.add(at, "excused", event.post, claim=seat.claim, on=on, why=why)
     else:
         late = seat.fate == "late"
@@ -95,7 +86,7 @@ def _wait(event: Event) -> None:
     at += timedelta(minutes=50)
     for n, seat in enumerate(seats):
         seat.fate = "left"
-        event.draft.add(at, "left", seat.person.id, claim=seat.claim, why=_LEFT[n])
+        event.draft.add(at, "left", seat.person.id, claim=seat.claim, why=next(event.reasons["left"], None))
         until = at + timedelta(days=2)
         event.draft.add(at + timedelta(minutes=5), "offered", "board", claim=queue[0], until=until.date().isoformat())
         if n == 0:

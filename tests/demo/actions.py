@@ -79,7 +79,7 @@ def _start(book: Book, row: list[str]) -> Event:
     }
     words = row[9].split()
     ways = dict(word.split("=") for word in words if "=" in word)
-    return Event(row, Draft("action", head), chance, words or ["held"], ways, start, end)
+    return Event(row, Draft("action", head), chance, words or ["held"], ways, start, end, book.reasons)
 
 
 def _propose(book: Book, event: Event) -> datetime:

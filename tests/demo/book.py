@@ -54,6 +54,7 @@ class Book:
     stories: dict[str, str] = field(default_factory=dict)
     refs: dict[str, str] = field(default_factory=dict)
     given_back: Iterator[list[str]] = field(default_factory=lambda: iter(read_rows("given-back.txt")))
+    reasons: dict[str, Iterator[str]] = field(default_factory=lambda: read_reasons())
     issues: dict[date, int] = field(default_factory=dict)
     slips: dict[str, int] = field(default_factory=dict)
 
@@ -82,6 +83,12 @@ class Book:
     def files(self) -> dict[str, str]:
         """Every record's path and text."""
         return dict(sorted(_write(draft) for draft in self.drafts))
+
+
+def read_reasons() -> dict[str, Iterator[str]]:
+    """Why people did not come, by kind, each to be told once."""
+    rows = read_rows("reasons.txt")
+    return {kind: iter([why for what, why in rows if what == kind]) for kind in ("left", "excused")}
 
 
 def _write(draft: Draft) -> tuple[str, str]:

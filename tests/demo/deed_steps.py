@@ -56,12 +56,11 @@ def _talk(deed: Deed, goal: str) -> None:
 def _vote(deed: Deed, goal: str) -> None:
     rounds = [deed.ways["noquorum"]] if "noquorum" in deed.ways else []
     rounds += [] if "only" in deed.words else [""]
-    for votes in rounds:
+    for n, votes in enumerate(rounds):
         unit, roll = deed.ways["roll"].split(":")
         quorum, threshold = (1000, 500) if deed.quick else (667, 667 if unit == "owner" else 500)
-        note = {"note": "上次没到法定人数，改到周末再投，票箱在门卫多放两天"} if votes == "" and len(rounds) > 1 else {}
-        if note:
-            deed.notes["roll"] = note["note"]
+        if n > 0:
+            deed.notes["roll"] = deed.notes.pop("again", "")
         deed.add("roll", _gap(deed, "voting"), unit=unit, count=int(roll), quorum=quorum, threshold=threshold)
         _stop(deed, goal, "voting")
         _tally(deed, unit, int(roll), votes or deed.ways.get("vote", ""))
@@ -102,7 +101,6 @@ def _publicise(deed: Deed, goal: str) -> None:
     _stop(deed, goal, "publicised")
     if "objection" in deed.ways:
         number = deed.add("objected", 2, hall_of(deed.row[2]), whose="resident", why=deed.ways["objection"])
-        deed.notes["answered"] = "当面答复了提的人，处理办法写进施工说明，一并贴出来"
         deed.add("answered", 2, entry=number)
     shown = next(row for row in reversed(deed.draft.history) if row["event"] == "publicised")
     last = working_days_on(date.fromisoformat(shown["recorded_at"][:10]), 5)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -32,6 +33,7 @@ class Event:
     ways: dict[str, str]
     starts: datetime
     ends: datetime
+    reasons: dict[str, Iterator[str]]
     seats: list[Seat] = field(default_factory=list)
 
     @property
