@@ -39,7 +39,7 @@ def has_refusal(problems: Iterable[Problem]) -> bool:
 
 def print_text(problems: Iterable[Problem]) -> str:
     """One line a problem: `path:line: what is wrong — how to mend it`."""
-    return "".join(f"{_place(p)}: {p.says} — {p.mend}\n" for p in problems)
+    return "".join(" ".join(f"{_place(p)}: {p.says} — {p.mend}".splitlines()) + "\n" for p in problems)
 
 
 def print_json(problems: Iterable[Problem]) -> str:

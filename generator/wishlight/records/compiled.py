@@ -13,7 +13,10 @@ Choices = Mapping[str, tuple[str, ...]]
 """For each list of a board (`areas`, `reasons`, …) every id that it ever had."""
 
 Json = dict[str, Any]
-_MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}:[0-9]{2}([+-][0-9]{2}:[0-9]{2}|Z))?$"
+_DAY = r"(19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}"
+_MOMENT = rf"^{_DAY}(T[0-9]{{2}}:[0-9]{{2}}:[0-5][0-9]([+-][0-9]{{2}}:[0-9]{{2}}|Z))?$"
+"""Years far off and leap seconds are no slip's times, and neither has a place in every calendar."""
+
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
@@ -80,7 +83,7 @@ def compile_field(field: Field, choices: Choices) -> Json:
         limits = {key: field.constraints[key] for key in ("minimum", "maximum") if key in field.constraints}
         return {"type": "integer", "minimum": -(10**15), "maximum": 10**15, **limits}
     if field.type == "date":
-        return {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "format": "date"}
+        return {"type": "string", "pattern": f"^{_DAY}$", "format": "date"}
     if field.type == "datetime":
         return {"type": "string", "pattern": _MOMENT, "anyOf": [{"format": "date"}, {"format": "date-time"}]}
     return _text(field, choices)

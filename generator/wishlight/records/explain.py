@@ -44,7 +44,7 @@ def _classify(error: Any, trail: Trail) -> tuple[str, Trail, dict[str, object]]:
     if kind == "Type":
         return ("null-value" if error.instance is None else "wrong-type"), trail, {}
     if kind in ("Pattern", "Format", "AnyOf"):
-        return ("not-a-date" if kind != "Pattern" or "[0-9]{4}-[0-9]{2}-[0-9]{2}" in at.pattern else "wrong-form"), trail, {}
+        return ("not-a-date" if kind != "Pattern" or "[0-9]{2}-[0-9]{2}-[0-9]{2}" in at.pattern else "wrong-form"), trail, {}
     return "wrong-form", trail, {}
 
 

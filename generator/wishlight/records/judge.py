@@ -46,10 +46,19 @@ def file_reader(root: Path) -> Reader:
     return read
 
 
+def judge_one(case: Case, context: Context, words: Words) -> list[Problem]:
+    """All problems of one record among the others, and of the rules over all records: what a change of that record may bring about."""
+    return explain_findings([*_check_case(case, context), *_check_together(context)], words, context.read)
+
+
 def run_rules(context: Context) -> Iterator[Named]:
     """What every rule finds, with the rule's name."""
     for case in context.cases:
         yield from _check_case(case, context)
+    yield from _check_together(context)
+
+
+def _check_together(context: Context) -> Iterator[Named]:
     for rule in list_rules():
         for scope in ("check_records", "check_settings"):
             if check := getattr(rule.module, scope, None):
