@@ -1,0 +1,79 @@
+"""`make gallery`: a picture of every kind of page, in both languages, narrow and wide, light and dark, for a person to look at."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from shutil import which
+
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+SITE, PICTURES = ROOT / "site", ROOT / "build" / "gallery"
+WIDTHS = (360, 1280)
+THEMES = ("light", "dark")
+RECORDS = ("wish", "action", "deed")
+
+
+def list_pages(site: Path) -> list[str]:
+    """One address a kind of page and language: every page near the top, and the newest record of each kind."""
+    found = []
+    for top in ("", "en/"):
+        near = [site / top / "index.html", *sorted((site / top).glob("*/index.html"))]
+        found += [path.parent.relative_to(site).as_posix() + "/" for path in near if top or path.parent.name != "en"]
+        for kind in (*RECORDS, "person", "team", "area", "figure"):
+            found += [path.parent.relative_to(site).as_posix() + "/" for path in sorted((site / top / kind).rglob("index.html"))[-1:]]
+    return ["" if address == "./" else address for address in dict.fromkeys(found)]
+
+
+@contextmanager
+def serve(site: Path) -> Iterator[str]:
+    """The site on this machine while the block runs."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+def take_pictures(browser: Browser, address: str, pages: list[str]) -> int:
+    """Write a whole-page picture for each page, width and theme; return how many."""
+    taken = 0
+    for width in WIDTHS:
+        for theme in THEMES:
+            view = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce")
+            sheet = view.new_page()
+            for path in pages:
+                sheet.goto(address + path)
+                name = path.strip("/").replace("/", "-") or "home"
+                sheet.screenshot(path=PICTURES / f"{width}-{theme}" / f"{name}.png", full_page=True)
+                taken += 1
+            view.close()
+    return taken
+
+
+def main() -> None:
+    """Take the pictures of the site that was built last."""
+    chromium = which("chromium") or which("chromium-browser") or which("google-chrome")
+    pages = list_pages(SITE)
+    if not pages:
+        sys.exit("gallery: no site here yet; type 'make build' first")
+    if chromium is None:
+        sys.exit("gallery: no Chromium on this machine")
+    with sync_playwright() as started, serve(SITE) as address:
+        browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        print(f"{take_pictures(browser, address, pages)} pictures in {PICTURES.relative_to(ROOT)}/")
+        browser.close()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing for each request."""
+
+
+if __name__ == "__main__":
+    main()
