@@ -10,8 +10,8 @@ from .cast import volunteers, who
 from .clock import LAST, day_of, moment
 from .ledger import take
 from .texts import read_rows
+from .wish import read_flow, start_wish
 from .wish_defaults import REDACTED
-from .wishes import read_flow, start_wish
 
 _NUMBERS = frozenset(("qty", "minutes", "cost_fen", "share_fen", "entry"))
 _ENDED = frozenset(("released", "lapsed", "turned_down", "confirmed", "passed"))
