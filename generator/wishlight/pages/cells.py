@@ -112,7 +112,7 @@ def _show_word(context: Context, metric: Metric, column: str, value: str, lang: 
         return Value(name_event(context, kind, value, lang))
     if column == "rule":
         return Value(words(f"rules.{value}.title"), path=f"rules/#{value}")
-    keys = (f"pages.figure.value.{column}.{value}", f"enums.{column}.{value}", f"status.{kind}.{value}")
+    keys = (f"values.{column}.{value}", f"enums.{column}.{value}", f"status.{kind}.{value}")
     found = next((key for key in keys if words.has(key)), None)
     if found:
         return Value(words(found))

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from wishlight.metrics import Result
+from wishlight.metrics.shown import write_plain
 from wishlight.pages.cells import list_columns, name_column, show_cell
 from wishlight.pages.context import Context
 from wishlight.pages.facts import Value
@@ -25,6 +26,9 @@ class Tile(NamedTuple):
 
     label: str
     value: Value | None
+    metric: str = ""
+    column: str = ""
+    plain: str = ""
 
 
 def figure_path(name: str) -> str:
@@ -37,7 +41,10 @@ def list_tiles(context: Context, result: Result, lang: str) -> list[Tile]:
     if result.metric.shows != "figure":
         return []
     row, words = result.one(), context.words[lang]
-    return [Tile(name_column(result.metric, c, words), show_cell(context, result.metric, c, row, lang)) for c in list_columns(result)]
+    return [
+        Tile(name_column(result.metric, c, words), show_cell(context, result.metric, c, row, lang), result.metric.name, c, write_plain(row[c]))
+        for c in list_columns(result)
+    ]
 
 
 def make(context: Context) -> Iterator[Page]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from wishlight.metrics import Result
+from wishlight.metrics.shown import write_plain
 from wishlight.pages.cells import is_number, list_columns, name_column, show_cell, show_number
 from wishlight.pages.context import Context
 from wishlight.pages.facts import Value
@@ -17,6 +18,15 @@ MOST_ROWS = 120
 MOST_MONTHS = 12
 
 
+class Marks(NamedTuple):
+    """What the cells of a table stand for, so that a recount can hold them against the published figures."""
+
+    metric: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    """Each row's place in the result, and its plain values."""
+
+
 class Shown(NamedTuple):
     """A table: columns as (text, is a number), rows of cells (None: withheld), and how many more rows there are."""
 
@@ -24,6 +34,7 @@ class Shown(NamedTuple):
     columns: tuple[tuple[str, bool], ...]
     rows: tuple[tuple[Value | None, ...], ...]
     more: int
+    marks: Marks | None = None
 
 
 def list_tables(context: Context, result: Result, lang: str) -> list[Shown]:
@@ -39,7 +50,10 @@ def make_table(context: Context, result: Result, dicts: Sequence[dict[str, Any]]
     columns = [column for column in list_columns(result) if column not in hide]
     heads = tuple((name_column(result.metric, c, words), is_number(c, [row[c] for row in dicts])) for c in columns)
     rows = tuple(tuple(show_cell(context, result.metric, c, row, lang) for c in columns) for row in dicts[:MOST_ROWS])
-    return Shown(words(f"metrics.{result.metric.name}.title"), heads, rows, max(0, len(dicts) - MOST_ROWS))
+    everything = result.dicts()
+    marked = tuple((everything.index(row), tuple(write_plain(row[c]) for c in columns)) for row in dicts[:MOST_ROWS])
+    marks = Marks(result.metric.name, tuple(columns), marked)
+    return Shown(words(f"metrics.{result.metric.name}.title"), heads, rows, max(0, len(dicts) - MOST_ROWS), marks)
 
 
 def _pivot(context: Context, result: Result, column: str, lang: str) -> Shown:

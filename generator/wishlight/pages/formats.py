@@ -37,8 +37,8 @@ def tag_moment(moment: date | datetime, words: Words, year: int | None = None) -
     """A day and, where it is known, a time as a `<time>` element, in the moment's own zone."""
     if not isinstance(moment, datetime):
         return tag_day(moment, words, year)
-    text = f"{format_day(moment.date(), words, year)} {moment:%H:%M}"
-    return Markup('<time datetime="{}">{}</time>').format(moment.isoformat(timespec="minutes")[:16], text)
+    text = escape(f"{format_day(moment.date(), words, year)} {moment:%H:%M}")
+    return Markup(f'<time datetime="{moment.isoformat()[:16]}">{text}</time>')  # noqa: S704 - escaped just above
 
 
 def month_start(text: str) -> date:
@@ -51,11 +51,13 @@ def format_month(text: str, words: Words) -> str:
     return str(format_date(month_start(text), words("units.month"), locale=locale_of(words)))
 
 
+@lru_cache(maxsize=20_000)
 def format_number(number: int, words: Words) -> str:
     """A whole number with the language's grouping."""
     return str(format_decimal(number, locale=locale_of(words)))
 
 
+@lru_cache(maxsize=20_000)
 def format_yuan(fen: int, words: Words) -> str:
     """Money from fen: `80 元`; with two decimals only where it is not whole yuan."""
     if fen % 100 == 0:
@@ -63,6 +65,7 @@ def format_yuan(fen: int, words: Words) -> str:
     return words("units.yuan", n=format_decimal(Decimal(fen) / 100, "#,##0.00", locale=locale_of(words)))
 
 
+@lru_cache(maxsize=20_000)
 def format_minutes(minutes: int, words: Words) -> str:
     """`45 分钟`, `2 小时`, `2 小时 30 分钟`: hours from two hours on, because nobody says 150 minutes."""
     hours, rest = divmod(minutes, 60) if minutes >= 120 else (0, minutes)
@@ -77,6 +80,7 @@ def format_permille(permille: int, words: Words) -> str:
     return words("units.percent", n=f"{permille / 10:g}")
 
 
+@lru_cache(maxsize=20_000)
 def count(words: Words, key: str, n: int) -> str:
     """The sentence of `key` that fits a number by the language's plural rules, with `{n}` filled in."""
     form = f"{key}.{locale_of(words).plural_form(n)}"

@@ -15,7 +15,7 @@ from wishlight.pages.people import Called, call_actor, call_team
 from wishlight.records.fold import WishState, run_history
 from wishlight.records.model import Record
 
-LEAST_SIGNS = 12
+LEAST_SIGNS = 18
 """A shorter note is a remark and not a story."""
 
 TAKES_AWAY = ("reopened", "appealed", "redacted", "questioned")

@@ -1,0 +1,22 @@
+"""Open data: every table and figure to download, under which licence, and how to count it all again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wishlight.pages.context import Context
+from wishlight.pages.page import Page
+from wishlight.pages.render import make_page
+from wishlight.records.formlinks import repository_link
+from wishlight.tables.schemas import ORIGINS, list_tables
+
+
+def make(context: Context) -> Iterator[Page]:
+    """The page in each language."""
+    published = list_tables(context.board.schema)
+    groups = [(origin, [table.name for table in published if table.origin == origin]) for origin in ORIGINS]
+    for lang in context.languages:
+        words = context.words[lang]
+        values = {"groups": groups, "repository": repository_link(context.board)}
+        title, description = words("pages.data.title"), words("pages.data.description")
+        yield make_page(context, lang, "data", "data/", values, title=title, description=description, section="data")
