@@ -109,9 +109,12 @@ def plan_claim(wish: Wish, at: datetime) -> tuple[datetime, datetime, datetime, 
     later = forward(claimed.date(), wish.days.get("i", 0 if wish.days.get("d", 3) <= 1 else chance.randint(0, 1)))
     introduced = office_after(later, claimed, chance) if head["place"] == "home" else claimed
     day = max(forward(claimed.date(), wish.days_for("d", (2, 7))), introduced.date())
-    delivered = after(evening(day, chance), introduced, chance)
+    ready = introduced + timedelta(
+        minutes=head["minutes"] if head["kind"] != "goods" and head["minutes"] <= 240 else 20
+    )
+    delivered = after(evening(day, chance), ready, chance)
     if prompt or delivered.hour < 8 or delivered.hour > 20:
-        delivered = office_after(day, introduced, chance)
+        delivered = office_after(day, ready, chance)
     confirmed = office_after(forward(delivered.date(), wish.days_for("f", (0, 3))), delivered, chance)
     return claimed, introduced, delivered, confirmed
 
