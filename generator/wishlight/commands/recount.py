@@ -51,7 +51,7 @@ def _tell(package: Path, site: Path | None, words: Callable[..., str]) -> int:
     shown = 0
     for page, value, expected in compare_pages(site, result.published) if site else ():
         shown += 1
-        if value:
+        if value.value != expected:
             differences.append(Difference("page", page, f"{value.metric}.{value.column} [{value.row}]: {expected} | {value.value}"))
     for difference in differences:
         click.echo(words(f"recount.{difference.what}", name=difference.name, detail=difference.detail))

@@ -1,7 +1,8 @@
 """What a built site shows, read back from its pages and held against the published figures.
 
-A page marks a figure's cell by `data-metric`, `data-row` (from 0; may stand on a tag around it, as may `data-metric`),
-`data-column` and `data-value`: the plain value as figures.json holds it.
+A page marks a figure's values so: a table has `data-metric` and, in `data-columns`, the columns of its cells; each row has its place
+in the result as `data-row`, each cell its plain value as `data-value`. A value that stands alone has `data-metric`, `data-column`
+and `data-value` (row 0).
 """
 
 from __future__ import annotations
@@ -10,8 +11,6 @@ from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any, NamedTuple
-
-_VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 
 
 class Shown(NamedTuple):
@@ -27,44 +26,46 @@ class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.found: list[Shown] = []
-        self.around: list[tuple[str, str | None, int]] = []
+        self.metric, self.columns, self.row, self.cell = "", [""], 0, 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        own = dict(attrs)
-        _, metric, row = self.around[-1] if self.around else ("", None, 0)
-        metric = own.get("data-metric") or metric
-        row = int(own.get("data-row") or row)
-        column, value = own.get("data-column"), own.get("data-value")
-        if metric and column and value is not None:
-            self.found.append(Shown(metric, row, column, value))
-        if tag not in _VOID:
-            self.around.append((tag, metric, row))
-
-    def handle_endtag(self, tag: str) -> None:
-        while self.around:
-            if self.around.pop()[0] == tag:
-                break
+        own = {name: value or "" for name, value in attrs}
+        if tag == "table":
+            self.metric, self.columns = own.get("data-metric", ""), own.get("data-columns", "").split()
+        elif tag == "tr" and "data-row" in own:
+            self.row, self.cell = int(own["data-row"]), 0
+        if "data-value" not in own:
+            return
+        if "data-column" in own:
+            self.found.append(Shown(own.get("data-metric", ""), int(own.get("data-row", 0)), own["data-column"], own["data-value"]))
+        elif self.metric:
+            column = self.columns[self.cell] if self.cell < len(self.columns) else ""
+            self.found.append(Shown(self.metric, self.row, column, own["data-value"]))
+            self.cell += 1
 
 
 def read_shown(html: str) -> list[Shown]:
-    """Every marked value of a page, in its order."""
+    """Every marked value of a page, in its order. Raises ValueError for a row that is no number."""
     reader = _Reader()
     reader.feed(html)
     return reader.found
 
 
-def compare_pages(site: Path, published: Mapping[str, Any]) -> Iterator[tuple[str, Shown | None, str]]:
-    """For each marked value of every page: (page, value, what figures.json says), None for a value where they agree."""
+def write_plain(value: Any) -> str:
+    """A figure's value as a page marks it: empty for none, days in ISO form."""
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def compare_pages(site: Path, published: Mapping[str, Any]) -> Iterator[tuple[str, Shown, str]]:
+    """Every marked value of every page of a site: (page, value, what figures.json says)."""
     for page in sorted(site.rglob("*.html")):
         text = page.read_text("utf-8")
         for shown in read_shown(text) if "data-metric" in text else ():
-            expected = _look_up(published, shown)
-            yield page.relative_to(site).as_posix(), None if expected == shown.value else shown, expected
+            yield page.relative_to(site).as_posix(), shown, _look_up(published, shown)
 
 
 def _look_up(published: Mapping[str, Any], shown: Shown) -> str:
     figure = published.get(shown.metric)
     if figure is None or shown.column not in figure["columns"] or shown.row >= len(figure["rows"]):
         return "-"
-    value = figure["rows"][shown.row][figure["columns"].index(shown.column)]
-    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+    return write_plain(figure["rows"][shown.row][figure["columns"].index(shown.column)])
