@@ -55,3 +55,9 @@ def read_site(settings: SiteSettings) -> dict[str, bytes]:
     """Every file of the site."""
     files = sorted(f for f in settings.out.rglob("*") if f.is_file())
     return {f.relative_to(settings.out).as_posix(): f.read_bytes() for f in files}
+
+
+PAGES = [
+    make_page(path, lang) for lang in ("zh", "en") for path in ("", "wishes/", "wish/2026-03/W-1/", "wish/2026-03/W-2/")
+]
+"""A home page, a list and two records, in both languages."""
