@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from wishlight.pages import formats
 from wishlight.pages.states import shape_of
 from wishlight.records.board.model import Board
+from wishlight.records.marks import list_marks
 from wishlight.words import Words
 
 
@@ -39,17 +40,25 @@ def make_environment(board: Board, words: Words) -> Environment:
         permille=lambda n: formats.format_permille(n, words),
         named=lambda id, list_name: board.name_of(list_name, id, lang),
         short_id=formats.short_id,
-        own=_mark_language(lang, board.languages[0]),
+        own=_show_own(words, board.languages[0]),
         badge=lambda status, kind, big=False: _badge(words, kind, status, big),
     )
     return made
 
 
-def _mark_language(lang: str, own: str) -> Callable[[Any], Markup]:
-    """People's text is in the board's first language; on pages in another one it says so, for screen readers and fonts."""
-    if lang == own:
-        return lambda text: escape(text)
-    return lambda text: Markup('<span lang="{}">{}</span>').format(own, text)
+def _show_own(words: Words, own: str) -> Callable[[Any], Markup]:
+    """People's text is in the board's first language; on pages in another one it says so, for screen readers and fonts.
+
+    Where it was removed, the page says that in its own language.
+    """
+    marks = list_marks()
+    frame = Markup("{}") if words.lang == own else Markup(f'<span lang="{escape(own)}">{{}}</span>')  # noqa: S704 - escaped
+    removed = Markup('<em class="removed">{}</em>').format(words("pages.removed"))
+
+    def show(text: Any) -> Markup:
+        return removed if text in marks else frame.format(text)
+
+    return show
 
 
 def _badge(words: Words, kind: str, status: str, big: bool) -> Markup:

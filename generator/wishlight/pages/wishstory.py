@@ -68,6 +68,8 @@ def say_state(context: Context, record: Record, state: WishState, lang: str) -> 
         "left": format_number(state.open_places, words),
     }
     sentence = fill(words, f"pages.wish.lead.{_choose(record, state)}", **said)
+    if state.status == "open" and state.taken and state.late_since:
+        sentence += escape(words("pages.space")) + fill(words, f"pages.wish.lead.part-{name_step(record, state)}", **said)
     if state.waiting:
         sentence += words("pages.space") + count(words, "pages.wish.lead.queue", state.waiting)
     return sentence
@@ -83,10 +85,12 @@ def name_step(record: Record, state: WishState) -> str | None:
 
 def _choose(record: Record, state: WishState) -> str:
     """The key of the sentence that fits."""
+    if state.status == "open" and state.taken:
+        return "open-some"
     if state.status in _LIVE and state.late_since:
         return f"late-{name_step(record, state)}"
     if state.status == "open":
-        return "open-some" if state.taken else "open" if state.needs == 1 else "open-several"
+        return "open" if state.needs == 1 else "open-several"
     if state.status == "claimed":
         return f"claimed-{name_step(record, state)}"
     if state.status in ("referred", "closed", "declined") and not state.end_reason:
