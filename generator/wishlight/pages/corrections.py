@@ -81,7 +81,7 @@ def _list_revisions(context: Context, lang: str) -> list[Revision]:
     return [
         Revision(
             row["month"],
-            words(f"pages.figure.value.figure.{row['figure']}"),
+            words(f"values.figure.{row['figure']}"),
             row["reported"],
             row["today"],
             tuple((id, address_of(id)) for id in (row["because"] or "").split() if id[1:2] == "-"),
