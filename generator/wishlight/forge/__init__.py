@@ -1,1 +1,1 @@
-"""What reaches over the network: the only part of the package that opens a connection."""
+"""The place where people's forms arrive and changes are merged: a port of few calls, and the adapters that speak to a real one."""

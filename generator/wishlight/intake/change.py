@@ -8,13 +8,16 @@ from typing import Any, NamedTuple
 
 from wishlight.intake.desk import DeclinedError, Desk
 from wishlight.problems import Problem
+from wishlight.records.board.model import Board
+from wishlight.records.case import make_case
+from wishlight.records.context import Context
 from wishlight.records.formlinks import FORMS
 from wishlight.records.ids import draw_id, make_id
-from wishlight.records.judge import judge
+from wishlight.records.judge import judge, judge_one
 from wishlight.records.lifecycle import find_step
 from wishlight.records.model import Record, Row
 from wishlight.records.shape import Shape
-from wishlight.records.store import blob_id, place_of
+from wishlight.records.store import blob_id, kind_of, place_of
 from wishlight.records.write import write_entry, write_record
 from wishlight.words import Words
 
@@ -72,14 +75,23 @@ def write_change(draft: Draft, desk: Desk) -> Change:
 def judge_change(change: Change, desk: Desk, words: Words, known: Sequence[Problem] = ()) -> list[Problem]:
     """What the one judge says of the board with the change that it did not say before (`known`)."""
     data = change.text.encode()
-    kind = next(kind for kind in ("wish", "action", "deed", "person", "team") if change.path == place_of(kind, change.record))
-    record, wrong = Shape(desk.board, kind).read(change.path, data, words)
+    record, wrong = _read_text(change, desk.board, words)
     if record is None:
         return wrong
-    records: list[Record] = [*(r for r in desk.records.values() if r.id != record.id), record]
-    found = judge(records, desk.board, words, now=desk.now, read=lambda path: data if path == change.path else desk.read(path))
+    case = make_case(record)
+    cases = (*(old for id, old in desk.cases.items() if id != record.id), case)
+    context = Context(desk.board, cases, desk.now, lambda path: data if path == change.path else desk.read(path))
+    found = judge_one(case, context, words)
     before = set(known)
     return [problem for problem in found if problem not in before]
+
+
+def read_change(change: Change, board: Board, words: Words) -> Record:
+    """The record that a change leaves behind. Raises ValueError where the judge would not have let it through."""
+    record, wrong = _read_text(change, board, words)
+    if record is None:
+        raise ValueError(wrong)
+    return record
 
 
 def judge_board(desk: Desk, words: Words) -> list[Problem]:
@@ -119,6 +131,10 @@ def put_text(kind: str, event: str, text: object) -> dict[str, object]:
         return {}
     step = find_step(kind, event)
     return {"why" if step and "why" in (*step.needs, *step.may) else "note": text}
+
+
+def _read_text(change: Change, board: Board, words: Words) -> tuple[Record | None, list[Problem]]:
+    return Shape(board, kind_of(change.path) or "").read(change.path, change.text.encode(), words)
 
 
 def _complete(entry: Row, draft: Draft, desk: Desk) -> dict[str, Any]:

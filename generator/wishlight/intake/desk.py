@@ -68,6 +68,11 @@ class Desk:
         return self.now.astimezone(self.board.zone).date()
 
     @cached_property
+    def cases(self) -> Mapping[str, Case]:
+        """Every record, folded once."""
+        return {id: make_case(record) for id, record in self.records.items()}
+
+    @cached_property
     def actor(self) -> str:
         """Whose act it is: the one acted for, else the person. Raises DeclinedError for one who has not joined."""
         found = self.whose or self.person

@@ -9,14 +9,23 @@ from wishlight.records.lifecycle import KINDS
 
 
 def take_place(kind: str, event: str, size: str, answers: Answers, desk: Desk) -> Draft:
-    """Take `answers[size]` places of a record, or queue for them. Raises DeclinedError."""
+    """Take `answers[size]` places of a record, or queue for them; who has an offer takes that up. Raises DeclinedError."""
     case = desk.find(answers["record"], kind)
+    if offer := find_offer(case, desk.actor):
+        entry: dict[str, object] = {"event": "accepted", "claim": offer, "note": answers.get("note")}
+        return Draft(kind, case.record.id, None, (entry,), case.record.head["area"])
     size_column = {size: answers[size]} if size in answers else {}
     free = count_free(case)
     chosen = event if answers.get(size, 1) <= free and not has_queue(case) else "queued"
     rest = {"team": answers.get("team"), "note": answers.get("note")}
     entry = {"event": chosen, "claim": next_claim(case), **size_column, **rest}
     return Draft(kind, case.record.id, None, (entry,), case.record.head["area"])
+
+
+def find_offer(case: Case, person: str) -> str | None:
+    """The claim by which a place is on offer to a person, if there is one."""
+    newest = {move.claim: move for move in case.moves}
+    return next((move.claim for move in newest.values() if move.person == person and move.after == "offered"), None)
 
 
 def count_free(case: Case) -> int:

@@ -1,0 +1,160 @@
+"""A pass: look, decide, act, until there is nothing left to do or the forge asks for patience.
+
+Every write is safe to repeat. Main moves only from the head that was decided upon; a branch is moved only while it is ours; what
+exists already was made by an earlier pass that was cut off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from wishlight.forge.port import BusyError, Forge, Issue, LostError
+from wishlight.intake.actions import Action, Close, Grant, Propose, Say, Withdraw
+from wishlight.intake.decide import decide
+from wishlight.intake.replies import mark
+from wishlight.records.board.model import Board
+from wishlight.records.model import Record
+from wishlight.records.shape import Shape
+from wishlight.records.store import kind_of
+from wishlight.words import load_words
+
+LIMIT = 200
+"""Issues written to in one pass, the oldest first: the forge allows about 500 comments an hour."""
+
+LOOKS = 6
+"""How often a pass looks again after main has moved, by its own hand or another's."""
+
+
+class Report(NamedTuple):
+    """How a pass went: issues written to, whether all was done, and how long the forge asked to wait."""
+
+    written: tuple[int, ...]
+    finished: bool
+    wait: int | None
+
+
+class Look(NamedTuple):
+    """What one look at the forge saw."""
+
+    head: str
+    issues: Mapping[int, Issue]
+    actions: list[Action]
+
+
+def run_pass(forge: Forge, board: Board, now: Callable[[], datetime], main: str = "main", limit: int = LIMIT) -> Report:
+    """Reconcile the open issues with the records. Stops clean when the forge is busy or `limit` issues were written to."""
+    written: dict[int, None] = {}
+    try:
+        for _ in range(LOOKS):
+            look = take_look(forge, board, now(), main)
+            if not look.actions or not isinstance(look.actions[0], Grant):
+                return _do_rest(forge, look, written, limit)
+            try:
+                _grant(forge, look.actions[0], look.head, main)
+            except LostError:
+                continue
+    except BusyError as busy:
+        return Report(tuple(written), False, busy.wait)
+    return Report(tuple(written), False, None)
+
+
+def take_look(forge: Forge, board: Board, now: datetime, main: str) -> Look:
+    """Read everything and decide. The head is read first: what comes after it is decided again by the next look."""
+    head = forge.find_head(main)
+    if head is None:
+        raise LookupError(main)
+    files = forge.read_files(head)
+    issues = forge.list_issues()
+    actions = decide(board, read_board_records(board, files), files, issues, forge.list_pulls(), now)
+    return Look(head, {issue.number: issue for issue in issues}, actions)
+
+
+def read_board_records(board: Board, files: Mapping[str, bytes]) -> dict[str, Record]:
+    """The records among some files; a file that can't be read stops nobody else and is left out."""
+    words, shapes, found = load_words(board.languages[0]), dict[str, Shape](), {}
+    for path, data in sorted(files.items()):
+        kind = kind_of(path)
+        if kind is None:
+            continue
+        record, _ = shapes.setdefault(kind, Shape(board, kind)).read(path, data, words)
+        if record:
+            found[record.id] = record
+    return found
+
+
+def _do_rest(forge: Forge, look: Look, written: dict[int, None], limit: int) -> Report:
+    for action in look.actions:
+        issue = action.issue if isinstance(action, (Say, Close, Propose)) else 0
+        if issue not in written and len(written) >= limit:
+            return Report(tuple(written), False, None)
+        if _act(forge, action, look) and issue:
+            written[issue] = None
+    return Report(tuple(written), True, None)
+
+
+def _act(forge: Forge, action: Action, look: Look) -> bool:
+    """Make it so; whether anything had to be written."""
+    if isinstance(action, Say):
+        return _say(forge, action, look.issues.get(action.issue))
+    if isinstance(action, Close):
+        forge.close_issue(action.issue, action.reason)
+        return True
+    if isinstance(action, Propose):
+        return _propose(forge, action, look.head)
+    if isinstance(action, Withdraw):
+        forge.close_pull(action.pull)
+        forge.delete_branch(action.branch)
+        return True
+    return False
+
+
+def _grant(forge: Forge, action: Grant, head: str, main: str) -> None:
+    commit = forge.commit_files(head, action.files, action.message)
+    forge.post_status(commit, True)
+    forge.move_branch(main, commit)
+
+
+def _say(forge: Forge, action: Say, issue: Issue | None) -> bool:
+    marker = mark(action.marker)
+    body = f"{marker}\n{action.text}"
+    # Reminders may stand under a closed issue, which no look lists; open ones without comments need no reading.
+    comments = forge.list_comments(action.issue) if issue is None or issue.comments else []
+    ours = [comment for comment in comments if comment.ours and comment.body.startswith(marker)]
+    if not ours:
+        forge.create_comment(action.issue, body)
+        return True
+    for extra in ours[1:]:
+        forge.delete_comment(extra.id)
+    if action.edit and ours[0].body != body:
+        forge.edit_comment(ours[0].id, body)
+        return True
+    return len(ours) > 1
+
+
+def _propose(forge: Forge, action: Propose, head: str) -> bool:
+    at = forge.find_head(action.branch)
+    wrote = False
+    if at is None or (forge.is_ours(at) and forge.find_parent(at) != head):
+        commit = forge.commit_files(head, action.files, action.title)
+        forge.post_status(commit, True)
+        _point(forge, action.branch, commit, new=at is None)
+        wrote = True
+    if not any(pull.branch == action.branch for pull in forge.list_pulls()):
+        try:
+            forge.create_pull(action.branch, action.title, action.body)
+        except LostError:
+            return wrote
+        return True
+    return wrote
+
+
+def _point(forge: Forge, branch: str, commit: str, *, new: bool) -> None:
+    if not new:
+        forge.move_branch(branch, commit, force=True)
+        return
+    try:
+        forge.create_branch(branch, commit)
+    except LostError:
+        return  # an earlier try got through; the next look rebuilds it where it is behind

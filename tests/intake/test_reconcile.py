@@ -1,0 +1,370 @@
+"""Forms and records agree in the end, however often intake ran, wherever it was cut off, and whoever else was at work."""
+
+from __future__ import annotations
+
+import copy
+import random
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from intake.bodies import fill
+from intake.fake_forge import FakeForge, KilledError
+from intake.story import WISH, WORDS, ZONE, Story, start_story
+from wishlight.forge.port import BusyError
+from wishlight.intake.change import make_change
+from wishlight.intake.reconcile import Report, read_board_records, run_pass
+from wishlight.records.board import Board
+from wishlight.records.fold import fold_wish
+from wishlight.records.judge import judge
+
+NOW = datetime(2026, 3, 9, 9, 0, tzinfo=ZONE)
+ACCOUNTS = {"lin": 11, "wang": 12, "zhao": 13, "m1": 21, "g13": 22}
+
+
+@pytest.fixture(scope="module")
+def start() -> tuple[Story, str]:
+    """Three neighbours and two posts with linked accounts, and one open wish."""
+    story = start_story()
+    for name in ("lin", "wang", "zhao"):
+        desk = story.desk(account=ACCOUNTS[name])
+        change = story.apply(make_change("join", {"what": "person", "area": "xinghu", "age": "adult"}, desk))
+        story.people[name] = change.record
+    for post in ("m1", "g13"):
+        story.record_event(story.people[post], "h1", "linked", forge="github", account=ACCOUNTS[post])
+    wish = story.do("wish", "lin", **WISH).record
+    story.record_event(wish, "m1", "published")
+    return story, wish
+
+
+@pytest.fixture
+def forge(start: tuple[Story, str]) -> FakeForge:
+    fake = FakeForge()
+    fake.push(start[0].files)
+    return fake
+
+
+def send(forge: FakeForge, board: Board, number: int, form: str, who: str | None, **answers: str) -> None:
+    forge.open_issue(number, fill(board, form, **answers), ACCOUNTS[who] if who else 99, NOW)
+
+
+def go(forge: FakeForge, board: Board, now: datetime = NOW, limit: int = 200) -> Report:
+    return run_pass(forge, board, lambda: now, limit=limit)
+
+
+def state(forge: FakeForge) -> dict[str, object]:
+    """What people can see: files, the bot's comments, closed issues, pull requests. Ids of commits and comments are not part of it."""
+    return {
+        "main": forge.main,
+        "comments": {n: [note.body for note in notes] for n, notes in forge.notes.items() if notes},
+        "closed": forge.closed,
+        "pulls": sorted((pull.branch, pull.state) for pull in forge.pulls.values()),
+        "branches": {name: forge.commits[head].files for name, head in forge.branches.items()},
+    }
+
+
+def check_laws(forge: FakeForge, board: Board) -> None:
+    records = read_board_records(board, forge.main)
+    assert judge(list(records.values()), board, WORDS, now=NOW + timedelta(days=400), read=forge.main.get) == []
+    for notes in forge.notes.values():
+        markers = [note.body.split("\n")[0] for note in notes if note.ours]
+        assert len(markers) == len(set(markers)), "a comment stands twice"
+
+
+def two_claims(forge: FakeForge, start: tuple[Story, str]) -> Board:
+    """The usual crowd: two claims at once, a wish, a form with a slip, a stranger, free text, and a bot's own issue."""
+    story, wish = start
+    board = story.board
+    send(forge, board, 31, "claim", "wang", record=wish)
+    send(forge, board, 32, "claim", "zhao", record=wish[-6:])
+    texts = {key: str(value) for key, value in WISH.items()} | {"title": "楼下长椅松了"}
+    send(forge, board, 33, "wish", "wang", **texts)
+    send(forge, board, 34, "claim", "zhao", record="W-260302-AAAAAA")
+    send(forge, board, 35, "claim", None, record=wish)
+    forge.open_issue(36, "你好，我想要一盏灯", 12, NOW)
+    forge.open_issue(37, "a bot's own words", 7, NOW, bot=True)
+    return board
+
+
+def test_of_two_claims_the_lower_number_wins_and_the_other_waits(forge: FakeForge, start: tuple[Story, str]) -> None:
+    board = two_claims(forge, start)
+    assert go(forge, board).finished
+    history = read_board_records(board, forge.main)[start[1]].history
+    assert [(e.event, e.data.get("source_issue")) for e in history[2:]] == [("claimed", 31), ("queued", 32)]
+    assert forge.closed == {31: "completed", 32: "completed"}
+    assert "由您认领了" in forge.notes[31][0].body
+    assert "排在后面" in forge.notes[32][0].body and "stand in line" in forge.notes[32][0].body
+    check_laws(forge, board)
+
+
+def test_a_form_with_a_slip_stays_open_with_one_kind_answer_in_every_language(forge: FakeForge, start: tuple[Story, str]) -> None:
+    board = two_claims(forge, start)
+    go(forge, board)
+    for number, sentences in ((34, ("核对", "check sign")), (35, ("加入", "'Join'")), (36, ("template=wish.yml", "grid worker"))):
+        assert number not in forge.closed
+        (note,) = forge.notes[number]
+        assert all(sentence in note.body for sentence in sentences)
+    assert 37 not in forge.notes
+
+
+def test_a_review_form_waits_as_a_pull_request_and_is_answered_when_merged(forge: FakeForge, start: tuple[Story, str]) -> None:
+    board = two_claims(forge, start)
+    go(forge, board)
+    (pull,) = forge.pulls.values()
+    assert re.fullmatch("form/33-[0-9a-f]{8}", pull.branch)
+    assert forge.statuses[forge.branches[pull.branch]] is True
+    assert 33 not in forge.closed
+    forge.merge(pull.number)
+    go(forge, board)
+    assert forge.closed[33] == "completed"
+    assert len(forge.notes[33]) == 1
+    assert "长椅" in forge.notes[33][0].body
+    check_laws(forge, board)
+
+
+def test_a_pull_request_that_a_maintainer_closed_closes_its_form_as_not_taken(forge: FakeForge, start: tuple[Story, str]) -> None:
+    board = two_claims(forge, start)
+    go(forge, board)
+    (pull,) = forge.pulls.values()
+    forge.pulls[pull.number] = pull._replace(state="closed")
+    go(forge, board)
+    assert forge.closed[33] == "not_planned"
+
+
+def test_running_again_changes_nothing_and_writes_nothing(forge: FakeForge, start: tuple[Story, str]) -> None:
+    board = two_claims(forge, start)
+    go(forge, board)
+    before, calls = copy.deepcopy(state(forge)), len(forge.calls)
+    report = go(forge, board)
+    assert state(forge) == before
+    assert report == Report((), True, None)
+    writes = {"create_comment", "edit_comment", "close_issue", "commit_files", "move_branch", "create_pull", "create_branch"}
+    assert not writes & set(forge.calls[calls:])
+
+
+def test_an_edited_form_is_looked_at_again_and_its_old_pull_request_is_withdrawn(forge: FakeForge, start: tuple[Story, str]) -> None:
+    board = two_claims(forge, start)
+    go(forge, board)
+    forge.issues[34] = forge.issues[34]._replace(body=forge.issues[36].body)
+    forge.issues[33] = forge.issues[33]._replace(body=forge.issues[33].body.replace("松了", "松动了"))
+    go(forge, board)
+    assert sorted(pull.state for pull in forge.pulls.values()) == ["closed", "open"]
+    assert len(forge.notes[34]) == 1 and "template=wish.yml" in forge.notes[34][0].body
+    assert sum(name.startswith("form/") for name in forge.branches) == 1
+
+
+def test_a_stranger_s_claim_goes_on_by_itself_once_they_have_joined(forge: FakeForge, start: tuple[Story, str]) -> None:
+    story, wish = start
+    send(forge, story.board, 41, "claim", None, record=wish)
+    send(forge, story.board, 42, "join", None, what="person", area="xinghu", age="adult")
+    go(forge, story.board)
+    assert not forge.closed
+    forge.merge(next(iter(forge.pulls)))
+    go(forge, story.board)
+    assert forge.closed == {41: "completed", 42: "completed"}
+    check_laws(forge, story.board)
+
+
+def test_main_that_moved_in_between_is_read_again_and_nothing_is_lost(forge: FakeForge, start: tuple[Story, str]) -> None:
+    board = two_claims(forge, start)
+    other = fill_main(start[0])
+    moved: list[int] = []
+
+    def push_once(n: int, name: str, after: bool) -> None:
+        if name == "move_branch" and not after and not moved:
+            moved.append(n)
+            forge.push({**forge.main, **other})
+
+    forge.hook = push_once
+    assert go(forge, board).finished
+    assert moved
+    assert all(forge.main[path] == data for path, data in other.items())
+    assert 31 in forge.closed
+    check_laws(forge, board)
+
+
+def fill_main(story: Story) -> dict[str, bytes]:
+    """Another file that someone merges meanwhile."""
+    twin = copy.deepcopy(story)
+    before = dict(twin.files)
+    twin.issues = 70
+    twin.do("wish", "zhao", **{**WISH, "title": "门禁的按钮坏了"})
+    return {path: data for path, data in twin.files.items() if path not in before}
+
+
+def test_the_pull_request_of_a_form_is_rebuilt_when_main_moved(forge: FakeForge, start: tuple[Story, str]) -> None:
+    board = two_claims(forge, start)
+    go(forge, board)
+    forge.push({**forge.main, **fill_main(start[0])})
+    go(forge, board)
+    (pull,) = forge.pulls.values()
+    assert forge.commits[forge.branches[pull.branch]].parent == forge.branches["main"]
+
+
+def test_a_branch_that_a_maintainer_added_to_is_never_moved(forge: FakeForge, start: tuple[Story, str]) -> None:
+    board = two_claims(forge, start)
+    go(forge, board)
+    (pull,) = forge.pulls.values()
+    theirs = forge.push(forge.commits[forge.branches[pull.branch]].files, branch=pull.branch)
+    forge.push({**forge.main, **fill_main(start[0])})
+    go(forge, board)
+    assert forge.branches[pull.branch] == theirs
+
+
+def run_until_done(forge: FakeForge, board: Board, most: int = 60) -> int:
+    for n in range(most):
+        try:
+            if go(forge, board).finished:
+                return n + 1
+        except KilledError:
+            pass
+    raise AssertionError("never finished")
+
+
+def test_cut_off_before_and_after_every_call_it_ends_the_same(forge: FakeForge, start: tuple[Story, str]) -> None:
+    board = two_claims(forge, start)
+    whole = copy.deepcopy(forge)
+    run_until_done(whole, board)
+    run_until_done(whole, board)
+    ends = 0
+    for call in range(len(whole.calls)):
+        for late in (False, True):
+            fake = copy.deepcopy(forge)
+            fake.hook = kill_at(call, late)
+            run_until_done(fake, board)
+            run_until_done(fake, board)
+            assert state(fake) == state(whole), f"cut off {'after' if late else 'before'} call {call}, {whole.calls[call]}"
+            check_laws(fake, board)
+            ends += 1
+    assert ends == 2 * len(whole.calls) >= 40
+    print(f"cut off at {ends} places, {ends} equal ends")
+
+
+def kill_at(call: int, late: bool) -> Callable[[int, str, bool], None]:
+    def hook(n: int, name: str, after: bool) -> None:
+        if n == call and after == late:
+            raise KilledError
+
+    return hook
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_killed_refused_and_put_off_at_random_it_ends_the_same(seed: int, forge: FakeForge, start: tuple[Story, str]) -> None:
+    board = two_claims(forge, start)
+    whole = copy.deepcopy(forge)
+    run_until_done(whole, board)
+    run_until_done(whole, board)
+    dice = random.Random(seed)
+
+    def misfortune(n: int, name: str, after: bool) -> None:
+        if dice.random() < 0.06:
+            raise dice.choice((KilledError, BusyError))
+
+    forge.hook = misfortune
+    run_until_done(forge, board, most=400)
+    forge.hook = None
+    run_until_done(forge, board)
+    assert state(forge) == state(whole)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_a_second_runner_in_between_makes_no_second_winner_and_no_second_comment(seed: int, forge: FakeForge, start: tuple[Story, str]) -> None:
+    board = two_claims(forge, start)
+    dice = random.Random(seed)
+    inside = [False]
+
+    def other_runner(n: int, name: str, after: bool) -> None:
+        if not inside[0] and dice.random() < 0.15:
+            inside[0] = True
+            go(forge, board)
+            inside[0] = False
+
+    forge.hook = other_runner
+    go(forge, board)
+    forge.hook = None
+    for _ in range(2):
+        go(forge, board)
+    wish = read_board_records(board, forge.main)[start[1]]
+    assert fold_wish(wish, board, NOW.date()).taken == 1
+    assert [e.event for e in wish.history].count("claimed") == 1
+    open_notes = {n: notes for n, notes in forge.notes.items() if n not in forge.closed}
+    assert all(len(notes) == 1 for notes in open_notes.values())
+    records = read_board_records(board, forge.main)
+    assert judge(list(records.values()), board, WORDS, now=NOW, read=forge.main.get) == []
+
+
+def test_a_busy_forge_stops_the_pass_clean_and_says_how_long_to_wait(forge: FakeForge, start: tuple[Story, str]) -> None:
+    board = two_claims(forge, start)
+
+    def busy(n: int, name: str, after: bool) -> None:
+        if name == "create_comment":
+            raise BusyError(120)
+
+    forge.hook = busy
+    assert go(forge, board) == Report((), False, 120)
+
+
+def test_a_pass_writes_to_no_more_issues_than_it_may_and_later_ones_do_the_rest(forge: FakeForge, start: tuple[Story, str]) -> None:
+    story, wish = start
+    for number in range(100, 125):
+        send(forge, story.board, number, "claim", "wang", record="W-260302-AAAAAA")
+    reports = [go(forge, story.board, limit=10) for _ in range(4)]
+    assert [len(report.written) for report in reports] == [10, 10, 5, 0]
+    assert [report.finished for report in reports] == [False, False, True, True]
+    assert reports[0].written == tuple(range(100, 110))
+
+
+def test_an_overdue_claim_is_reminded_of_then_lapses_and_the_next_in_line_gets_an_offer(forge: FakeForge, start: tuple[Story, str]) -> None:
+    board = two_claims(forge, start)
+    go(forge, board)
+    wish = start[1]
+    due = fold_wish(read_board_records(board, forge.main)[wish], board, NOW.date()).claims[0].due
+    assert due
+    near = datetime(due.year, due.month, due.day, 8, tzinfo=ZONE) - timedelta(days=1)
+    for _ in range(2):
+        go(forge, board, near)
+    assert sum("提醒" in note.body for note in forge.notes[31]) == 1
+    late = near + timedelta(days=10)
+    go(forge, board, late)
+    history = read_board_records(board, forge.main)[wish].history
+    assert [(e.event, e.claim, e.by) for e in history[-2:]] == [("lapsed", "c1", "board"), ("offered", "c2", "board")]
+    send(forge, board, 51, "claim", "zhao", record=wish)
+    go(forge, board, late + timedelta(hours=1))
+    assert read_board_records(board, forge.main)[wish].history[-1].event == "accepted"
+    assert forge.closed[51] == "completed"
+
+
+def test_an_offer_nobody_took_goes_to_the_next(forge: FakeForge, start: tuple[Story, str]) -> None:
+    board = two_claims(forge, start)
+    wish = start[1]
+    go(forge, board)
+    send(forge, board, 52, "release", "wang", what="claim", record=wish)
+    go(forge, board)
+    go(forge, board, NOW + timedelta(days=1))
+    assert read_board_records(board, forge.main)[wish].history[-1].event == "offered"
+    go(forge, board, NOW + timedelta(days=6))
+    assert read_board_records(board, forge.main)[wish].history[-1].event == "passed"
+
+
+def test_a_deleted_account_stops_nobody(forge: FakeForge, start: tuple[Story, str]) -> None:
+    board = two_claims(forge, start)
+    forge.issues[31] = forge.issues[31]._replace(account=None)
+    go(forge, board)
+    assert forge.closed == {32: "completed"}
+
+
+def test_nothing_typed_in_a_form_becomes_a_link_or_mention_of_the_bot(forge: FakeForge, start: tuple[Story, str]) -> None:
+    story = start[0]
+    texts = {key: str(value) for key, value in WISH.items()} | {"title": "@everyone [点](http://x) ![图](y) <img>"}
+    send(forge, story.board, 61, "wish", "wang", **texts)
+    send(forge, story.board, 62, "claim", "wang", record="@everyone <img> 13912345678")
+    go(forge, story.board)
+    forge.merge(next(iter(forge.pulls)))
+    go(forge, story.board)
+    for number in (61, 62):
+        _, _, body = forge.notes[number][0].body.partition("\n")
+        assert "everyone" in body
+        assert not re.search(r"[@<]|!\[|\]\(", body)
+        assert "13912345678" not in body
