@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from wishlight import cli
+
 ROOT = Path(__file__).parents[1]
 PINNED = sorted((ROOT / "requirements").glob("*.txt"))
 
@@ -58,3 +60,8 @@ def test_both_readmes_have_the_same_parts():
     english, chinese = ((ROOT / name).read_text("utf-8") for name in ("README.md", "README.zh.md"))
     assert len(re.findall(r"^## ", english, re.MULTILINE)) == len(re.findall(r"^## ", chinese, re.MULTILINE))
     assert re.findall(r"^    (?:make|wishlight) [a-z]+", english, re.MULTILINE) == re.findall(r"^    (?:make|wishlight) [a-z]+", chinese, re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", ["generate", "forms"])
+def test_what_is_made_from_other_files_is_in_step(command: str, capsys: pytest.CaptureFixture[str]):
+    assert cli.run([command, "--check"], ROOT) == 0, capsys.readouterr().out
