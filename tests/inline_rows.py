@@ -31,8 +31,10 @@ RULES = {
 Row = dict[str, Any]
 
 
-def fill_board(rules: dict[str, Any] | None = None, as_of: date = AS_OF, **rows: list[Row]) -> duckdb.DuckDBPyConnection:
-    """All tables and views of a board that holds these rows."""
+def fill_board(
+    rules: dict[str, Any] | None = None, later: list[Row] | None = None, as_of: date = AS_OF, **rows: list[Row]
+) -> duckdb.DuckDBPyConnection:
+    """All tables and views of a board that holds these rows; `rules` hold from 2026 on, `later` are rows of rules that follow."""
     tables = list_tables(load_schema())
     names = {table.name for table in tables}
     assert rows.keys() <= names, rows.keys() - names
@@ -42,7 +44,7 @@ def fill_board(rules: dict[str, Any] | None = None, as_of: date = AS_OF, **rows:
     dated = [{"name": name, "since": "2026-01-01", "value": str(value)} for name, value in {**RULES, **(rules or {})}.items()]
     board = [{"as_of": as_of, "time_zone": "Asia/Shanghai"}]
     con = open_memory("Asia/Shanghai")
-    load_tables(con, tables, {"areas": AREAS, "board": board, **rows, "rules": [*dated, *rows.get("rules", ())]})
+    load_tables(con, tables, {"areas": AREAS, "board": board, **rows, "rules": [*dated, *(later or ())]})
     make_views(con)
     return con
 
