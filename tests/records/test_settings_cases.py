@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from record_cases import BOARD, NOW, Case, list_cases, read_neighbours
 
+from record_cases import BOARD, NOW, Case, list_cases, read_neighbours
 from wishlight.problems import Problem
 from wishlight.records.board import load_board
 from wishlight.records.judge import judge
@@ -59,10 +59,12 @@ def test_damaged_settings_are_read_or_refused_but_never_raise(file: Path, tmp_pa
     lines = text.split("\n")
     for n in range(60):
         at = dice.randrange(len(lines))
-        part = dice.choice(["", "- x", "[]", "{}", "x: ", lines[at] + "]", lines[at][: len(lines[at]) // 2], lines[at].replace("[", "{"), lines[at].replace("{", "")])
+        line = lines[at]
+        part = dice.choice(["", "- x", "[]", "{}", "x: ", line + "]", line[: len(line) // 2], line.replace("[", "{"), line.replace("{", "")])
         damaged = "\n".join([*lines[:at], part, *lines[at + 1 :]])
         if n % 3 == 0:
-            damaged = text.replace(dice.choice(["from: ", "id: ", "value: ", "name: ", "[", "{zh", "2025"]), dice.choice(["from: [1], ", "x: ", "", "{", "- "]), 2)
+            key = dice.choice(["from: ", "id: ", "value: ", "name: ", "[", "{zh", "2025"])
+            damaged = text.replace(key, dice.choice(["from: [1], ", "x: ", "", "{", "- "]), 2)
         (tmp_path / "site_config" / file.name).write_text(damaged, "utf-8")
         board, problems = load_board(tmp_path, words)
         problems += judge(list(read_neighbours()), board, words, NOW, root=tmp_path)

@@ -6,6 +6,7 @@ import hashlib
 import re
 import secrets
 from datetime import date
+from functools import cache
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O, U, so that nothing dictated is mistaken for something else (crockford.com/base32.html)."""
@@ -63,6 +64,7 @@ def _signs(number: int, length: int) -> str:
     return "".join(SIGNS[(number >> (5 * place)) & 31] for place in reversed(range(length)))
 
 
+@cache
 def _power(exponent: int) -> int:
     value = 1
     for _ in range(exponent):
@@ -70,6 +72,7 @@ def _power(exponent: int) -> int:
     return value
 
 
+@cache
 def _multiply(a: int, b: int) -> int:
     product = 0
     while b:

@@ -13,6 +13,8 @@ FIXED = ("id", "source", "history")
 
 
 def check_record(case: Case, context: Context) -> Iterator[Finding]:
+    if not any(entry.event == "amended" for entry in case.counted):
+        return
     newest: dict[str, str] = {}
     fields = context.board.schema.tables[case.record.kind].fields
     head = flatten_head(nest(case.record.head, fields))
