@@ -24,7 +24,7 @@ class Words:
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The sentence of a key with its placeholders filled; the key itself where no language has it."""
-        text = self._table.get(key) or self._fallback.get(key) or key
+        text = self._table.get(key, self._fallback.get(key, key))
         return text.format(**values) if values else text
 
     def has(self, key: str) -> bool:
