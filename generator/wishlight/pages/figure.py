@@ -7,12 +7,10 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from wishlight.metrics import Result
-from wishlight.metrics.shown import write_plain
-from wishlight.pages.cells import list_columns, name_column, show_cell
+from wishlight.pages.cells import list_columns, name_column
 from wishlight.pages.context import Context
-from wishlight.pages.facts import Value
 from wishlight.pages.figure_charts import draw_multiples, draw_result
-from wishlight.pages.figure_tables import list_tables
+from wishlight.pages.figure_tables import Cell, list_tables, make_cell
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
 from wishlight.records.formlinks import repository_link
@@ -25,10 +23,8 @@ class Tile(NamedTuple):
     """One number of a figure that is a single row."""
 
     label: str
-    value: Value | None
-    metric: str = ""
-    column: str = ""
-    plain: str = ""
+    metric: str
+    cell: Cell
 
 
 def figure_path(name: str) -> str:
@@ -40,11 +36,8 @@ def list_tiles(context: Context, result: Result, lang: str) -> list[Tile]:
     """The numbers of a single row; none for figures of many rows."""
     if result.metric.shows != "figure":
         return []
-    row, words = result.one(), context.words[lang]
-    return [
-        Tile(name_column(result.metric, c, words), show_cell(context, result.metric, c, row, lang), result.metric.name, c, write_plain(row[c]))
-        for c in list_columns(result)
-    ]
+    values, words, metric = result.one(), context.words[lang], result.metric
+    return [Tile(name_column(metric, c, words), metric.name, make_cell(context, result, c, 0, values, lang)) for c in list_columns(result)]
 
 
 def make(context: Context) -> Iterator[Page]:

@@ -11,6 +11,7 @@ from wishlight.metrics import Result
 from wishlight.pages.cells import name_column, show_cell, show_number
 from wishlight.pages.charts import Change, Drawing, Series, draw_lines, draw_rows, draw_small
 from wishlight.pages.context import Context
+from wishlight.pages.figure_tables import is_crossed
 from wishlight.pages.formats import format_day, format_month
 from wishlight.words import Words
 
@@ -32,7 +33,7 @@ def draw_result(context: Context, result: Result, lang: str) -> Drawing | None:
     if not result.rows or result.metric.shows not in ("series", "cohort", "table"):
         return None
     first = result.columns[0]
-    if first == "month" and not isinstance(result.rows[0][1], str):
+    if first == "month" and not is_crossed(result):
         return _draw_months(context, result, lang)
     if result.metric.shows == "table" and len(result.rows) <= MOST_ROWS and len({row[0] for row in result.rows}) == len(result.rows) > 1:
         return _draw_categories(context, result, lang)
@@ -41,7 +42,7 @@ def draw_result(context: Context, result: Result, lang: str) -> Drawing | None:
 
 def draw_multiples(context: Context, result: Result, lang: str) -> list[Small]:
     """One small chart for each second column's value, where the first column is the month."""
-    if result.metric.shows != "series" or not result.rows or not isinstance(result.rows[0][1], str):
+    if not is_crossed(result):
         return []
     words, rows = context.words[lang], result.dicts()
     split, drawn = result.columns[1], _choose(result, 1)[0]

@@ -1,4 +1,4 @@
-"""A figure's result as tables of finished cells."""
+"""A figure's result as tables of finished cells, each marked with the plain value it shows, so that a recount can hold pages to it."""
 
 from __future__ import annotations
 
@@ -11,65 +11,88 @@ from wishlight.pages.cells import is_number, list_columns, name_column, show_cel
 from wishlight.pages.context import Context
 from wishlight.pages.facts import Value
 from wishlight.pages.formats import format_month
+from wishlight.words import Words
 
 MOST_ROWS = 120
 """Rows on a page; the download has them all."""
 
 MOST_MONTHS = 12
 
+Rows = Sequence[tuple[int, dict[str, Any]]]
+"""Rows by column with their places in the result."""
 
-class Marks(NamedTuple):
-    """What the cells of a table stand for, so that a recount can hold them against the published figures."""
 
-    metric: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
-    """Each row's place in the result, and its plain values."""
+class Cell(NamedTuple):
+    """A cell: what it shows (None: withheld), and the value it stands for by its column and its row in the result."""
+
+    value: Value | None
+    column: str
+    row: int
+    plain: str
 
 
 class Shown(NamedTuple):
-    """A table: columns as (text, is a number), rows of cells (None: withheld), and how many more rows there are."""
+    """A table: columns as (text, is a number), rows of cells, and how many more rows there are. `metric` is the figure it shows.
+
+    `names` are the cells' columns where each row is one row of the result; empty where each cell marks itself.
+    """
 
     caption: str
+    metric: str
+    names: tuple[str, ...]
     columns: tuple[tuple[str, bool], ...]
-    rows: tuple[tuple[Value | None, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
     more: int
-    marks: Marks | None = None
+
+
+def number_rows(result: Result) -> list[tuple[int, dict[str, Any]]]:
+    """The rows by column, each with its place in the result."""
+    return list(enumerate(result.dicts()))
+
+
+def make_cell(context: Context, result: Result, column: str, row: int, values: dict[str, Any], lang: str) -> Cell:
+    """One marked cell."""
+    return Cell(show_cell(context, result.metric, column, values, lang), column, row, write_plain(values[column]))
 
 
 def list_tables(context: Context, result: Result, lang: str) -> list[Shown]:
     """The tables of a result: one, or one for each number where the rows are months by something else."""
-    if result.metric.shows == "series" and result.rows and isinstance(result.rows[0][1], str):
+    if is_crossed(result):
         return [_pivot(context, result, column, lang) for column in result.columns[2:] if column != "suppressed"]
-    return [make_table(context, result, result.dicts(), lang)]
+    return [make_table(context, result, number_rows(result), lang)]
 
 
-def make_table(context: Context, result: Result, dicts: Sequence[dict[str, Any]], lang: str, hide: Sequence[str] = ()) -> Shown:
+def is_crossed(result: Result) -> bool:
+    """Whether the rows are months by something else."""
+    return result.metric.shows == "series" and bool(result.rows) and isinstance(result.rows[0][1], str)
+
+
+def make_table(context: Context, result: Result, rows: Rows, lang: str, hide: Sequence[str] = ()) -> Shown:
     """The rows as a table; columns in `hide` are said elsewhere."""
     words = context.words[lang]
     columns = [column for column in list_columns(result) if column not in hide]
-    heads = tuple((name_column(result.metric, c, words), is_number(c, [row[c] for row in dicts])) for c in columns)
-    rows = tuple(tuple(show_cell(context, result.metric, c, row, lang) for c in columns) for row in dicts[:MOST_ROWS])
-    everything = result.dicts()
-    marked = tuple((everything.index(row), tuple(write_plain(row[c]) for c in columns)) for row in dicts[:MOST_ROWS])
-    marks = Marks(result.metric.name, tuple(columns), marked)
-    return Shown(words(f"metrics.{result.metric.name}.title"), heads, rows, max(0, len(dicts) - MOST_ROWS), marks)
+    heads = tuple((name_column(result.metric, c, words), is_number(c, [values[c] for _, values in rows])) for c in columns)
+    cells = tuple(tuple(make_cell(context, result, c, row, values, lang) for c in columns) for row, values in rows[:MOST_ROWS])
+    return Shown(words(f"metrics.{result.metric.name}.title"), result.metric.name, tuple(columns), heads, cells, max(0, len(rows) - MOST_ROWS))
 
 
 def _pivot(context: Context, result: Result, column: str, lang: str) -> Shown:
     """Months across, the newest ones; the second column's values down."""
     words, split = context.words[lang], result.columns[1]
-    dicts = result.dicts()
-    months = sorted({row["month"] for row in dicts})[-MOST_MONTHS:]
-    found = {(row[split], row["month"]): row for row in dicts}
-    names = list(dict.fromkeys(row[split] for row in dicts))
+    found = {(values[split], values["month"]): (row, values) for row, values in number_rows(result)}
+    months = sorted({month for _, month in found})[-MOST_MONTHS:]
     rows = []
-    for name in names:
-        cells: list[Value | None] = [show_cell(context, result.metric, split, {split: name}, lang)]
-        unit = name if split == "figure" else column
-        for month in months:
-            value = found[(name, month)][column] if (name, month) in found else None
-            cells.append(Value("—" if value is None else show_number(unit, value, words)))
-        rows.append(tuple(cells))
+    for name in dict.fromkeys(name for name, _ in found):
+        here = [found[name, month] for month in months if (name, month) in found]
+        head = make_cell(context, result, split, *here[0], lang)
+        rows.append((head, *(_pivot_cell(found.get((name, month)), column, name if split == "figure" else column, words) for month in months)))
     heads = ((name_column(result.metric, split, words), False), *((format_month(month, words), True) for month in months))
-    return Shown(name_column(result.metric, column, words), heads, tuple(rows), 0)
+    return Shown(name_column(result.metric, column, words), result.metric.name, (), heads, tuple(rows), 0)
+
+
+def _pivot_cell(found: tuple[int, dict[str, Any]] | None, column: str, unit: str, words: Words) -> Cell:
+    if found is None:
+        return Cell(Value("—"), "", 0, "")
+    row, values = found
+    value = values[column]
+    return Cell(Value("—" if value is None else show_number(unit, value, words)), column, row, write_plain(value))
