@@ -68,7 +68,7 @@ def wishes(*given: Row) -> dict[str, list[Row]]:
     for n, own in enumerate(given, 1):
         head = {"id": f"W-{n}", "area": "lake-1", "kind": "service", "category": "repair", "beneficiary": "elder", "urgency": "normal"}
         state = {"wish": f"W-{n}", "status": "open", "state": "open", "needs": 1, "taken": 0, "confirmed": 0, "open_places": 1, "waiting": 0}
-        heads.append({**head, **{key: value for key, value in own.items() if key in ("area", "kind", "category", "beneficiary", "value_fen", "minutes", "source_channel", "due")}})
+        heads.append({**head, **{key: value for key, value in own.items() if key in ("area", "kind", "category", "beneficiary", "value_fen", "minutes", "urgency", "source_channel", "due")}})
         states.append({**state, **{key: value for key, value in own.items() if key not in heads[-1]}})
     return {"wishes": heads, "wish_states": states}
 

@@ -30,17 +30,22 @@ class Metric(NamedTuple):
 
 @cache
 def list_metrics() -> tuple[Metric, ...]:
-    """All figures by group and name. Raises ValueError for a file that does not say what it shows, or a name used twice."""
-    found = tuple(_read(group, file) for group, file in _list_files())
+    """All figures of the package, by group and name."""
+    return find_metrics(resources.files(__package__))
+
+
+def find_metrics(folder: Traversable) -> tuple[Metric, ...]:
+    """The figures in a folder's groups. Raises ValueError for a file that does not say what it shows, or a name used twice."""
+    found = tuple(_read(group, file) for group, file in _list_files(folder))
     if len({metric.name for metric in found}) < len(found):
         raise ValueError(f"two figures have one name: {sorted(metric.path for metric in found)}")
     return found
 
 
-def _list_files() -> Iterator[tuple[str, Traversable]]:
-    folder = resources.files(__package__)
-    for group in sorted((f for f in folder.iterdir() if f.is_dir() and not f.name.startswith("__")), key=lambda f: f.name):
-        for file in sorted(group.iterdir(), key=lambda f: f.name):
+def _list_files(folder: Traversable) -> Iterator[tuple[str, Traversable]]:
+    groups = (group for group in folder.iterdir() if group.is_dir() and not group.name.startswith("__"))
+    for group in sorted(groups, key=lambda group: group.name):
+        for file in sorted(group.iterdir(), key=lambda file: file.name):
             if file.name.endswith(".sql"):
                 yield group.name, file
 
