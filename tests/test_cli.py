@@ -109,6 +109,17 @@ def test_a_full_disk_is_not_called_our_fault(tmp_path: Path, capsys: pytest.Capt
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("error", [KeyboardInterrupt(), RuntimeError("Query interrupted")])
+def test_ctrl_c_is_a_stop_and_not_a_fault(error: BaseException, tmp_path: Path, capsys: pytest.CaptureFixture[str], pretend):
+    def stop() -> None:
+        raise error
+
+    pretend(stop)
+    assert cli.run(["pretend"], tmp_path) == 130
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(("given", "code"), [(None, 0), (1, 1), (0, 0)])
 def test_what_a_command_returns_is_the_exit_code(given: int | None, code: int, tmp_path: Path, pretend):
     pretend(lambda: given)

@@ -54,6 +54,9 @@ def run(argv: Sequence[str], folder: Path) -> int:
         say("machine-refuses", what=error.strerror or error, path=error.filename or "-")
         return 2
     except Exception as error:  # noqa: BLE001 - the one place where a fault of ours becomes a report
+        if str(error) == "Query interrupted":  # how DuckDB tells of Ctrl-C
+            say("stopped")
+            return 130
         return _report(error, argv, folder, say)
     return code if isinstance(code, int) else 0
 
