@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from sample_pages import Seen, sample_context, sample_pages
 
+from sample_pages import Seen, sample_context, sample_pages
 from wishlight.pages.wish import make
 
 HOSTILE = "wish/2026-10/W-261001-1A2B3C/"
@@ -29,8 +29,16 @@ def lead(path: str, lang: str = "zh") -> str:
 @pytest.mark.parametrize(
     ("path", "lang", "says"),
     [
-        (HOSTILE, "zh", "需要 3 份，林<i>小满（星湖<修理>队）认领了 1 份，还差 2 份。有一份应在10月27日前送到，到现在还没有。"),
-        (HOSTILE, "en", "3 are needed. Claimed: 1, by 林<i>小满 (Xinghu Menders). Still open: 2. One delivery was due by 27 Oct and has not happened."),
+        (
+            HOSTILE,
+            "zh",
+            "需要 3 份，林<i>小满（星湖<修理>队）认领了 1 份，还差 2 份。有一份应在10月27日前送到，到现在还没有。",
+        ),
+        (
+            HOSTILE,
+            "en",
+            "3 are needed. Claimed: 1, by 林<i>小满 (Xinghu Menders). Still open: 2. One delivery was due by 27 Oct and has not happened.",
+        ),
         (LATE, "zh", "林<i>小满认领了，应在10月27日前带去见面，到现在还没有。"),
         (LATE, "en", "Claimed by 林<i>小满. The introduction was due by 27 Oct and has not happened."),
         (FULFILLED, "zh", "林<i>小满圆了这个心愿，3月10日确认。"),
@@ -46,7 +54,14 @@ def test_one_sentence_says_who_has_it_and_by_when(path: str, lang: str, says: st
 def test_steps_show_what_is_done_and_what_comes_next() -> None:
     body = sample_pages("wish")[LATE, "zh"].body
     stepper = Seen(body[body.index('<ol class="stepper">') : body.index('<div class="split">')])
-    assert [attrs.get("class") for tag, attrs in stepper.tags if tag == "li"] == ["step-done", "step-done", "step-done", "step-late", None, None]
+    assert [attrs.get("class") for tag, attrs in stepper.tags if tag == "li"] == [
+        "step-done",
+        "step-done",
+        "step-done",
+        "step-late",
+        None,
+        None,
+    ]
     assert stepper.text == "已提出10月20日 已公布10月21日 已认领10月22日 带去见面（已超期） 送到 确认"
 
 
@@ -105,7 +120,7 @@ def test_facts_follow_the_schema_and_money_and_minutes_are_written_as_people_say
 
 def test_people_s_text_is_marked_with_its_language_on_an_english_page() -> None:
     assert '<h1><span lang="zh">' in sample_pages("wish")[HOSTILE, "en"].body
-    assert '<h1>&lt;script&gt;' in sample_pages("wish")[HOSTILE, "zh"].body
+    assert "<h1>&lt;script&gt;" in sample_pages("wish")[HOSTILE, "zh"].body
 
 
 def test_a_page_leaves_room_for_its_frame_within_twelve_kilobytes() -> None:

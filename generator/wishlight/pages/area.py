@@ -43,16 +43,23 @@ def make(context: Context) -> Iterator[Page]:
                 yield _make_one(context, area, totals, live, lang)
 
 
-def _make_one(context: Context, area: Area, totals: Mapping[str, Mapping[str, Any]], live: list[Wish], lang: str) -> Page:
+def _make_one(
+    context: Context, area: Area, totals: Mapping[str, Mapping[str, Any]], live: list[Wish], lang: str
+) -> Page:
     words = context.words[lang]
     name = context.board.name_of("areas", area.id, lang)
     inside = _list_inside(context, area.id)
     open_here = [wish for wish in live if wish.record.head["area"] in inside]
     communities = [id for id in inside if context.board.areas[id].level == "community"]
-    lines = [make_line(context, child.id, totals, lang) for child in list_children(context, area.id) if child.id in totals]
+    lines = [
+        make_line(context, child.id, totals, lang) for child in list_children(context, area.id) if child.id in totals
+    ]
     values = {
         "name": name,
-        "above": [Crumb(address_of(one.id), context.board.name_of("areas", one.id, lang)) for one in reversed(context.board.area_line(area.id)[1:])],
+        "above": [
+            Crumb(address_of(one.id), context.board.name_of("areas", one.id, lang))
+            for one in reversed(context.board.area_line(area.id)[1:])
+        ],
         "area": area,
         "row": totals[area.id],
         "facts": _say_facts(context, area, totals[area.id], lang),
@@ -64,7 +71,11 @@ def _make_one(context: Context, area: Area, totals: Mapping[str, Mapping[str, An
         "more": len(open_here) > SHOWN,
         "actions": _list_actions(context, inside, lang),
         "deeds": _list_deeds(context, inside, lang),
-        "posts": [pick(post.names, lang) for post in context.board.posts.values() if post.area == area.id and post.duty in ("grid", "hall")],
+        "posts": [
+            pick(post.names, lang)
+            for post in context.board.posts.values()
+            if post.area == area.id and post.duty in ("grid", "hall")
+        ],
         "hours": pick(context.board.info.get("hall", {}).get("hours", {}), lang),
     }
     return make_page(

@@ -28,7 +28,10 @@ def draw_months(context: Context, communities: Iterable[str], lang: str) -> Draw
     months = _list_months(context)
     if not months or not inside:
         return None
-    series = [Series(words(f"pages.area.{name}"), [_sum(context, month, inside, name) for month in months]) for name in ("published", "fulfilled")]
+    series = [
+        Series(words(f"pages.area.{name}"), [_sum(context, month, inside, name) for month in months])
+        for name in ("published", "fulfilled")
+    ]
     short, full = label_months(months, words)
     published, fulfilled = (format_number(sum(value or 0 for value in one.values), words) for one in series)
     summary = words("pages.area.chart_summary", published=published, fulfilled=fulfilled)
@@ -58,4 +61,8 @@ def _list_months(context: Context) -> list[str]:
 
 
 def _sum(context: Context, month: str, communities: set[str], column: str) -> int:
-    return sum(row[column] for row in context.results["area_months"].dicts() if row["month"] == month and row["community"] in communities)
+    return sum(
+        row[column]
+        for row in context.results["area_months"].dicts()
+        if row["month"] == month and row["community"] in communities
+    )

@@ -64,7 +64,9 @@ def _make_one(context: Context, parts: list[Part], part: Part, lang: str) -> Pag
         "first": part.path == BASE,
     }
     title, description = words("pages.corrections.title") + number, words("pages.corrections.description") + number
-    return make_page(context, lang, "corrections", part.path, values, title=title, description=description, section="transparency")
+    return make_page(
+        context, lang, "corrections", part.path, values, title=title, description=description, section="transparency"
+    )
 
 
 def _make_row(context: Context, row: dict[str, Any], lang: str) -> Row:
@@ -95,7 +97,8 @@ def _draw_months(context: Context, lang: str) -> Drawing:
     words, rows = context.words[lang], context.results["correction_counts"].dicts()
     short, full = label_months([row["month"] for row in rows], words)
     series = [
-        Series(words(f"pages.corrections.event.{event}"), [row[event] for row in rows]) for event in ("amended", "annulled", "redacted")
+        Series(words(f"pages.corrections.event.{event}"), [row[event] for row in rows])
+        for event in ("amended", "annulled", "redacted")
     ]
     total = sum(value or 0 for one in series for value in one.values)
     summary = count(words, "pages.corrections.summary", total)

@@ -28,7 +28,13 @@ def make_environment(board: Board, words: Words) -> Environment:
         auto_reload=False,
     )
     lang = words.lang
-    made.globals.update(lang=lang, own_lang=board.languages[0], w=words, count=lambda key, n: formats.count(words, key, n), fill=partial(formats.fill, words))
+    made.globals.update(
+        lang=lang,
+        own_lang=board.languages[0],
+        w=words,
+        count=lambda key, n: formats.count(words, key, n),
+        fill=partial(formats.fill, words),
+    )
     made.filters.update(
         day=lambda day, year=None: formats.format_day(day, words, year),
         when=lambda day, year=None: formats.tag_day(day, words, year),

@@ -37,8 +37,13 @@ def list_facts(context: Context, record: Record, lang: str) -> tuple[Fact, ...]:
     """The shown fields of a record that it has, in the schema's order; a board's own fields are among them."""
     table = context.board.schema.tables[record.kind]
     words = context.words[lang]
-    shown = (field for field in list_fields(context.board.schema, record.kind) if field.show and field.name in record.head)
-    return tuple(Fact(f.name, words(f"fields.{table.name}.{f.name}"), show_value(context, f, record.head[f.name], lang)) for f in shown)
+    shown = (
+        field for field in list_fields(context.board.schema, record.kind) if field.show and field.name in record.head
+    )
+    return tuple(
+        Fact(f.name, words(f"fields.{table.name}.{f.name}"), show_value(context, f, record.head[f.name], lang))
+        for f in shown
+    )
 
 
 def show_value(context: Context, field: Field, value: Any, lang: str) -> Value:

@@ -58,11 +58,22 @@ def make(context: Context) -> Iterator[Page]:
             "figures": _read_month(context),
             "done": [_say_done(context, wish, lang) for wish in _list_done(context, wishes)],
             "actions": _list_actions(context, lang),
-            "deeds": make_deed_cards(context, [pair for pair in list_deeds(context) if pair[1].status in VOTES][:ACTIONS], lang),
+            "deeds": make_deed_cards(
+                context, [pair for pair in list_deeds(context) if pair[1].status in VOTES][:ACTIONS], lang
+            ),
             "hall": {key: pick(value, lang) for key, value in info.get("hall", {}).items()},
             "form": form_link(context.board, "wish"),
         }
-        yield make_page(context, lang, "home", "", values, title=name, description=words("pages.home.description", name=name), section="home")
+        yield make_page(
+            context,
+            lang,
+            "home",
+            "",
+            values,
+            title=name,
+            description=words("pages.home.description", name=name),
+            section="home",
+        )
 
 
 def pick(names: Mapping[str, str], lang: str) -> str:
@@ -94,7 +105,11 @@ def _say_done(context: Context, wish: Wish, lang: str) -> Done:
     who = name_claimers(context, [claim for claim in wish.state.claims if claim.confirmed_on], lang)
     day = tag_day(wish.state.fulfilled_on, words, context.as_of.year) if wish.state.fulfilled_on else ""
     area = context.board.name_of("areas", wish.record.head["area"], lang)
-    return Done(address_of(wish.record.id), str(wish.record.head["title"]), fill(words, "pages.home.done_line", who=who, day=day, area=area))
+    return Done(
+        address_of(wish.record.id),
+        str(wish.record.head["title"]),
+        fill(words, "pages.home.done_line", who=who, day=day, area=area),
+    )
 
 
 def _list_actions(context: Context, lang: str) -> list[Any]:

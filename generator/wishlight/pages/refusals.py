@@ -18,7 +18,11 @@ from wishlight.records.fold import ActionState, DeedState, WishState
 
 SIZE = 60
 BASE = "refusals/"
-ENDS = {"wish": ("declined", "referred", "closed", "redirected", "merged"), "action": ("declined", "cancelled"), "deed": ("declined", "cancelled")}
+ENDS = {
+    "wish": ("declined", "referred", "closed", "redirected", "merged"),
+    "action": ("declined", "cancelled"),
+    "deed": ("declined", "cancelled"),
+}
 
 
 class Ended(NamedTuple):
@@ -56,7 +60,9 @@ def make(context: Context) -> Iterator[Page]:
             yield _make_one(context, parts, part, answers, lang)
 
 
-def _make_one(context: Context, parts: list[Part], part: Part, answers: Mapping[str, Mapping[str, Any]], lang: str) -> Page:
+def _make_one(
+    context: Context, parts: list[Part], part: Part, answers: Mapping[str, Mapping[str, Any]], lang: str
+) -> Page:
     words = context.words[lang]
     number = "" if part.path == BASE else words("pages.list.part", n=part.number)
     values = {
@@ -66,7 +72,9 @@ def _make_one(context: Context, parts: list[Part], part: Part, answers: Mapping[
         "first": part.path == BASE,
     }
     title, description = words("pages.refusals.title") + number, words("pages.refusals.description") + number
-    return make_page(context, lang, "refusals", part.path, values, title=title, description=description, section="transparency")
+    return make_page(
+        context, lang, "refusals", part.path, values, title=title, description=description, section="transparency"
+    )
 
 
 def _list_ended(context: Context) -> Iterator[Ended]:
@@ -81,7 +89,11 @@ def _list_reasons(context: Context, lang: str) -> list[tuple[str, str, int]]:
     """How often wishes ended in which way and for which reason, most often first."""
     words, name_of = context.words[lang], context.board.name_of
     return [
-        (words(f"status.wish.{row['status']}"), name_of("reasons", row["reason"], lang) if row["reason"] else words("units.none"), row["wishes"])
+        (
+            words(f"status.wish.{row['status']}"),
+            name_of("reasons", row["reason"], lang) if row["reason"] else words("units.none"),
+            row["wishes"],
+        )
         for row in context.results["refusals"].dicts()
     ]
 

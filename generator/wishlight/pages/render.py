@@ -35,16 +35,20 @@ def make_page(
     words = context.words[lang]
     links = links_from(path, lang, context.languages)
     prefix = f"pages.{kind}."
-    body = context.environments[lang].get_template(f"{kind}.html").render(
-        {
-            **values,
-            "title": title,
-            "path": path,
-            "url": links.url,
-            "asset": links.asset,
-            "t": lambda key, **filled: words(prefix + key, **filled),
-            "n_of": lambda key, n: count(words, prefix + key, n),
-        }
+    body = (
+        context.environments[lang]
+        .get_template(f"{kind}.html")
+        .render(
+            {
+                **values,
+                "title": title,
+                "path": path,
+                "url": links.url,
+                "asset": links.asset,
+                "t": lambda key, **filled: words(prefix + key, **filled),
+                "n_of": lambda key, n: count(words, prefix + key, n),
+            }
+        )
     )
     body = _BLANK.sub("\n", body.strip()) + "\n"
     return Page(path, lang, kind, title, description, body, section, source, alternate)

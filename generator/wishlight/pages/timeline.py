@@ -13,10 +13,26 @@ from wishlight.pages.repository import first_line, line_links
 from wishlight.records.fields import ENTRY, list_fields
 from wishlight.records.model import Entry, Record
 
-GOOD = frozenset(("confirmed", "delivered", "held", "reported", "approved", "completed", "accepted", "attended", "mended"))
+GOOD = frozenset(
+    ("confirmed", "delivered", "held", "reported", "approved", "completed", "accepted", "attended", "mended")
+)
 BAD = frozenset(("lapsed", "reopened", "absent", "defect", "cancelled"))
 _APART = frozenset(
-    ("recorded_at", "happened_on", "event", "actor", "whose", "claim", "note", "why", "source_issue", "source_slip", "source_row", "forge", "account")
+    (
+        "recorded_at",
+        "happened_on",
+        "event",
+        "actor",
+        "whose",
+        "claim",
+        "note",
+        "why",
+        "source_issue",
+        "source_slip",
+        "source_row",
+        "forge",
+        "account",
+    )
 )
 """Columns that an item says in another way, or that say nothing to a reader."""
 
@@ -62,10 +78,19 @@ def name_event(context: Context, kind: str, event: str, lang: str) -> str:
 
 
 def _make_item(
-    context: Context, record: Record, entry: Entry, lang: str, annulled: dict[int, date], several: bool, first: int, link: str
+    context: Context,
+    record: Record,
+    entry: Entry,
+    lang: str,
+    annulled: dict[int, date],
+    several: bool,
+    first: int,
+    link: str,
 ) -> Item:
     line = first + entry.n - 1
-    mark = "annulled" if entry.n in annulled else "good" if entry.event in GOOD else "late" if entry.event in BAD else ""
+    mark = (
+        "annulled" if entry.n in annulled else "good" if entry.event in GOOD else "late" if entry.event in BAD else ""
+    )
     return Item(
         n=entry.n,
         moment=entry.at if len(entry.data["recorded_at"]) > 10 else entry.at.date(),
@@ -87,7 +112,11 @@ def _list_details(context: Context, record: Record, entry: Entry, lang: str) -> 
     words = context.words[lang]
     facts = []
     for field in list_fields(context.board.schema, ENTRY):
-        if field.name not in entry.data or field.name in _APART or (field.name == "qty" and record.head.get("needs", 1) == 1):
+        if (
+            field.name not in entry.data
+            or field.name in _APART
+            or (field.name == "qty" and record.head.get("needs", 1) == 1)
+        ):
             continue
         value = entry.data[field.name]
         if field.name == "field":

@@ -45,7 +45,9 @@ def _make_one(context: Context, record: Record, state: WishState, lang: str) -> 
         address_of(record.id),
         _list_values(context, record, state, lang, area),
         title=f"{title} · {short_id(record.id)}",
-        description=words("pages.wish.description", title=title, area=area, status=words(f"status.wish.{state.status}")),
+        description=words(
+            "pages.wish.description", title=title, area=area, status=words(f"status.wish.{state.status}")
+        ),
         section="wishes",
         source=record.path,
     )

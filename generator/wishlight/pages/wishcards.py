@@ -93,6 +93,12 @@ def _say_foot(wish: Wish, words: Words, year: int) -> Markup:
     state = wish.state
     if state.status in LIVE[1:] and state.late_since and state.next_due:
         return fill(words, "pages.card.foot.late", day=tag_day(state.next_due, words, year))
-    day = state.published_on if state.status == "open" else state.next_due if state.status in LIVE else state.fulfilled_on or state.ended_on
+    day = (
+        state.published_on
+        if state.status == "open"
+        else state.next_due
+        if state.status in LIVE
+        else state.fulfilled_on or state.ended_on
+    )
     day = day or state.submitted_on
     return fill(words, f"pages.card.foot.{state.status}", day=tag_day(day, words, year)) if day else Markup("")

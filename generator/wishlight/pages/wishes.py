@@ -51,7 +51,9 @@ def _end_order(wish: Wish) -> tuple[str, str]:
     return day.isoformat() if day else "", wish.record.id
 
 
-def _make_one(context: Context, shown: _List, part: Part, filters: tuple[Filter, ...], values: dict[str, object], lang: str) -> Page:
+def _make_one(
+    context: Context, shown: _List, part: Part, filters: tuple[Filter, ...], values: dict[str, object], lang: str
+) -> Page:
     words, asked = context.words[lang], shown.asked
     links = links_from(part.path, lang, context.languages)
     name = name_filter(context, asked, lang) if asked else ""
@@ -70,7 +72,10 @@ def _make_one(context: Context, shown: _List, part: Part, filters: tuple[Filter,
             "groups": link_filters(context, filters, asked, links.url, lang),
             "pager": list(link_parts(shown.parts, part, links.url)),
             "ended": asked is not None and asked.name == "status" and asked.value not in LIVE,
-            "found": [words(key if words.has(key) else "pages.wishes.found.other", n="#") for key in ("pages.wishes.found.one", "pages.wishes.found.other")],
+            "found": [
+                words(key if words.has(key) else "pages.wishes.found.other", n="#")
+                for key in ("pages.wishes.found.one", "pages.wishes.found.other")
+            ],
         },
         title=title + number,
         description=words("pages.wishes.description_of" if asked else "pages.wishes.description", name=name) + number,

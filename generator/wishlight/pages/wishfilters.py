@@ -13,7 +13,18 @@ WALL = "wishes/"
 MINUTES = (15, 30, 60)
 """Answers to “how much time have you got”."""
 
-STATUSES = ("open", "claimed", "delivered", "submitted", "fulfilled", "closed", "declined", "referred", "redirected", "merged")
+STATUSES = (
+    "open",
+    "claimed",
+    "delivered",
+    "submitted",
+    "fulfilled",
+    "closed",
+    "declined",
+    "referred",
+    "redirected",
+    "merged",
+)
 ENUMS = ("kind", "newcomer")
 CHOICES = {"area": "areas", "category": "wish_categories", "beneficiary": "beneficiaries"}
 NAMES = ("minutes", "area", "category", "kind", "beneficiary", "newcomer", "status")
@@ -96,7 +107,9 @@ def name_filter(context: Context, asked: Filter, lang: str) -> str:
     return words(f"enums.{asked.name}.{asked.value}")
 
 
-def link_filters(context: Context, filters: tuple[Filter, ...], current: Filter | None, url: Callable[[str], str], lang: str) -> tuple[FilterGroup, ...]:
+def link_filters(
+    context: Context, filters: tuple[Filter, ...], current: Filter | None, url: Callable[[str], str], lang: str
+) -> tuple[FilterGroup, ...]:
     """The groups of links as they stand on one page of the wall."""
     words = context.words[lang]
     groups = []

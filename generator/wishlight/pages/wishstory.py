@@ -69,7 +69,9 @@ def say_state(context: Context, record: Record, state: WishState, lang: str) -> 
     }
     sentence = fill(words, f"pages.wish.lead.{_choose(record, state)}", **said)
     if state.status == "open" and state.taken and state.late_since:
-        sentence += escape(words("pages.space")) + fill(words, f"pages.wish.lead.part-{name_step(record, state)}", **said)
+        sentence += escape(words("pages.space")) + fill(
+            words, f"pages.wish.lead.part-{name_step(record, state)}", **said
+        )
     if state.waiting:
         sentence += words("pages.space") + count(words, "pages.wish.lead.queue", state.waiting)
     return sentence

@@ -9,4 +9,14 @@ from wishlight.pages.charts.rows import draw_rows
 from wishlight.pages.charts.small import draw_small
 from wishlight.pages.charts.year import draw_year
 
-__all__ = ["Change", "Drawing", "LegendEntry", "Series", "draw_bars", "draw_lines", "draw_rows", "draw_small", "draw_year"]
+__all__ = [
+    "Change",
+    "Drawing",
+    "LegendEntry",
+    "Series",
+    "draw_bars",
+    "draw_lines",
+    "draw_rows",
+    "draw_small",
+    "draw_year",
+]

@@ -27,7 +27,12 @@ SHAPES = (("bar",), ("box",), ("area", "box"))
 
 
 def draw_bars(
-    labels: Sequence[str], series: Sequence[Series], summary: str, head: str, names: Sequence[str] = (), changes: Sequence[Change] = ()
+    labels: Sequence[str],
+    series: Sequence[Series],
+    summary: str,
+    head: str,
+    names: Sequence[str] = (),
+    changes: Sequence[Change] = (),
 ) -> Drawing:
     """Bars of whole numbers from 0 up. `names` are the labels as the table has them, where the axis needs shorter ones.
 
@@ -53,7 +58,13 @@ def _draw_series(n: int, one: Series, of: int, count: int, top: int) -> Markup:
         y = place_y(value, top)
         height = round(place_y(0, top) - y, 1)
         for shape in SHAPES[n]:
-            parts.append(Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>').format(shape, x, y, width, height))
+            parts.append(
+                Markup('<rect class="{}" x="{}" y="{}" width="{}" height="{}"/>').format(shape, x, y, width, height)
+            )
         if of == 1:
-            parts.append(Markup('<text class="value" x="{}" y="{}" text-anchor="middle">{}</text>').format(centre_x(index, count), y - 4, value))
+            parts.append(
+                Markup('<text class="value" x="{}" y="{}" text-anchor="middle">{}</text>').format(
+                    centre_x(index, count), y - 4, value
+                )
+            )
     return Markup('<g class="tone-{}">{}</g>').format(n + 1, Markup("").join(parts))

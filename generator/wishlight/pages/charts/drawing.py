@@ -121,8 +121,13 @@ def make_legend(series: Sequence[Series], marks: Sequence[str]) -> tuple[LegendE
     )
 
 
-def make_table(head: str, labels: Sequence[str], series: Sequence[Series]) -> tuple[tuple[tuple[str, bool], ...], tuple[tuple[str, ...], ...]]:
+def make_table(
+    head: str, labels: Sequence[str], series: Sequence[Series]
+) -> tuple[tuple[tuple[str, bool], ...], tuple[tuple[str, ...], ...]]:
     """The columns and rows of the table beside a chart."""
     columns = ((head, False), *((one.name, True) for one in series))
-    rows = tuple((label, *("—" if one.values[n] is None else str(one.values[n]) for one in series)) for n, label in enumerate(labels))
+    rows = tuple(
+        (label, *("—" if one.values[n] is None else str(one.values[n]) for one in series))
+        for n, label in enumerate(labels)
+    )
     return columns, rows

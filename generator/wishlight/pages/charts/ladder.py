@@ -38,11 +38,19 @@ def draw_ladder(states: Sequence[tuple[str, str]], rungs: Sequence[Rung], summar
 def _draw_state(name: str, look: str, x: int, height: int) -> Markup:
     lines = _wrap(name)
     text = Markup("").join(
-        Markup('<text x="{}" y="{}" text-anchor="middle">{}</text>').format(x + COLUMN // 2, 26 - 8 * (len(lines) - 1) + 16 * n, line)
+        Markup('<text x="{}" y="{}" text-anchor="middle">{}</text>').format(
+            x + COLUMN // 2, 26 - 8 * (len(lines) - 1) + 16 * n, line
+        )
         for n, line in enumerate(lines)
     )
     rule = Markup('<path class="rule" d="M{} {}V{}"/>').format(x + COLUMN // 2, HEAD - 8, height - 4)
-    return rule + Markup('<rect class="{}" x="{}" y="2" width="{}" height="46" rx="8"/>').format(f"node {look}".strip(), x + 2, COLUMN - 4) + text
+    return (
+        rule
+        + Markup('<rect class="{}" x="{}" y="2" width="{}" height="46" rx="8"/>').format(
+            f"node {look}".strip(), x + 2, COLUMN - 4
+        )
+        + text
+    )
 
 
 def _wrap(name: str) -> list[str]:

@@ -22,7 +22,12 @@ from wishlight.pages.charts.drawing import (
 
 
 def draw_lines(
-    labels: Sequence[str], series: Sequence[Series], summary: str, head: str, names: Sequence[str] = (), changes: Sequence[Change] = ()
+    labels: Sequence[str],
+    series: Sequence[Series],
+    summary: str,
+    head: str,
+    names: Sequence[str] = (),
+    changes: Sequence[Change] = (),
 ) -> Drawing:
     """Lines of whole numbers from 0 up; a gap where a value is None. `names` are the labels as the table has them.
 

@@ -24,7 +24,9 @@ def draw_rows(labels: Sequence[str], one: Series, summary: str, head: str, shown
         y = row * ROW
         width = round(room * value / top, 1) if value and top else 0
         inner += Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(left - 6, y + 16, label)
-        inner += Markup('<g class="tone-1"><rect class="bar" x="{}" y="{}" width="{}" height="{}"/></g>').format(left, y + 5, width, BAR)
+        inner += Markup('<g class="tone-1"><rect class="bar" x="{}" y="{}" width="{}" height="{}"/></g>').format(
+            left, y + 5, width, BAR
+        )
         inner += Markup('<text class="value" x="{}" y="{}">{}</text>').format(round(left + width + 5, 1), y + 16, text)
     columns, rows = make_table(head, labels, [one])
     return Drawing(wrap(inner, summary, WIDTH, len(labels) * ROW + 2), summary, (), columns, rows)

@@ -15,7 +15,12 @@ LEVELS = (0, 1, 3, 6)
 """A day with more than this many falls into the next shade."""
 
 
-def draw_year(months: Sequence[tuple[int, int, str]], counts: Mapping[date, int], summary: str, columns: tuple[tuple[str, bool], ...]) -> Drawing:
+def draw_year(
+    months: Sequence[tuple[int, int, str]],
+    counts: Mapping[date, int],
+    summary: str,
+    columns: tuple[tuple[str, bool], ...],
+) -> Drawing:
     """`months` are (year, month, label) from top to bottom; the table beside gives each month's total."""
     inner = Markup("")
     rows = []
