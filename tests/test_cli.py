@@ -116,7 +116,7 @@ def test_ctrl_c_is_a_stop_and_not_a_fault(error: BaseException, tmp_path: Path, 
 
     pretend(stop)
     assert cli.run(["pretend"], tmp_path) == 130
-    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert len(capsys.readouterr().err.strip().splitlines()) == 1
     assert not list(tmp_path.iterdir())
 
 
