@@ -8,6 +8,7 @@
   var list = document.querySelector("[data-wall-cards]");
   var said = document.querySelector("[data-wall-count]");
   var empty = document.querySelector("[data-wall-empty]");
+  var more = bar.querySelector("details"), summary = more.querySelector("summary"), title = summary.textContent;
   var pager = document.querySelector(".pager");
   var here = location.pathname.replace(/index\.html$/, "") === wall.pathname.replace(/index\.html$/, "");
 
@@ -63,7 +64,9 @@
     empty.hidden = found > 0;
     said.classList.toggle("visually-hidden", !any || !found);
     said.textContent = !any ? "" : found === 0 ? said.dataset.none : (found === 1 ? said.dataset.one : said.dataset.other).replace("#", found);
-    if (any && chosen.status === undefined && (chosen.category || chosen.kind || chosen.beneficiary || chosen.newcomer)) { bar.querySelector("details").open = true; }
+    // What is chosen below the fold stands in its summary, so that nobody wonders why a card is missing.
+    var picked = links.filter(function (link) { return more.contains(link) && link.hasAttribute("aria-current") && !/=$/.test(link.dataset.filter); });
+    summary.textContent = [title].concat(picked.map(function (link) { return link.textContent; })).join(" · ");
   }
   function apply(chosen) { return (Object.keys(chosen).length ? fetchAll() : Promise.resolve()).then(function () { show(chosen); }); }
 
