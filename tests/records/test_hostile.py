@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 
 import pytest
-from record_cases import Case, list_cases, shape_of
 
+from record_cases import Case, list_cases, shape_of
 from wishlight.problems import print_github, print_json, print_text
 from wishlight.records.read import MAX_BYTES
 from wishlight.words import list_languages, load_words

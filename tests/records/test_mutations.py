@@ -6,8 +6,8 @@ import random
 from collections.abc import Iterator
 
 import pytest
-from record_cases import NOW, Case, list_cases, load_case_board, path_of, read_neighbours, shape_of
 
+from record_cases import NOW, Case, list_cases, load_case_board, path_of, read_neighbours, shape_of
 from wishlight.problems import Problem
 from wishlight.records.form import format_bytes
 from wishlight.records.judge import judge

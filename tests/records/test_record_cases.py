@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from record_cases import BOARD, NOW, Case, judge_case, list_cases, load_case_board, read_neighbours
 
+from record_cases import BOARD, NOW, Case, judge_case, list_cases, load_case_board, read_neighbours
 from wishlight.problems import has_refusal
 from wishlight.records.judge import judge
 from wishlight.records.rules import list_rules

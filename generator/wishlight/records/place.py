@@ -23,8 +23,10 @@ class Places:
     def locate(self, trail: Trail) -> tuple[int, int]:
         """Line and column, from 1, of the deepest node that `trail` (keys and list positions) still names.
 
-        A key's own place is given rather than its value's, so that a missing value points at its key.
+        A key's own place is given rather than its value's, so that a missing value points at its key. No trail means the file as a whole.
         """
+        if not trail:
+            return (1, 1)
         node = self._root
         mark: Any = node.start_mark if node else None
         for step in trail:
