@@ -237,6 +237,10 @@ def test_audit_says_what_it_walked_and_finds_a_rewritten_entry(board: Path, caps
     assert run(["audit", "--lang", "en"], board) == 1
     assert capsys.readouterr().out.count(PATH) == 2
     assert run(["audit", "--lang", "en", "--since", "HEAD"], board) == 0
+    settings = board / "site_config" / "board.yml"
+    settings.write_text(settings.read_text("utf-8") + f"audit_from: {_git(board, 'rev-parse', 'HEAD')}", "utf-8")
+    assert run(["audit", "--lang", "en"], board) == 0
+    assert "Counted from commit" in capsys.readouterr().err
 
 
 def test_audit_finds_a_record_that_was_deleted_and_one_that_came_back_changed(board: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,11 +16,14 @@ def audit(call: Invocation, ref: str, since: str | None, form: str) -> int:
     """Walk the history; exit 1 where an entry was changed or removed."""
     from wishlight.problems import PRINTERS
     from wishlight.records.audit import audit_history
+    from wishlight.records.board import load_board
     from wishlight.records.gitdata import GitError, is_shallow
     from wishlight.records.judge import make_problem
     from wishlight.words import load_words
 
     words = load_words(call.lang)
+    board, _ = load_board(call.root, words)
+    since = since or board.info.get("audit_from")
     try:
         if is_shallow(call.root):
             raise click.UsageError(words("audit.shallow"))
@@ -34,4 +37,6 @@ def audit(call: Invocation, ref: str, since: str | None, form: str) -> int:
     click.echo(PRINTERS[form](problems), nl=False)
     facts = {"commits": found.commits, "versions": found.versions, "records": found.records, "entries": found.entries, "redactions": found.redactions}
     click.echo(words("audit.broken" if problems else "audit.good", n=len(problems), **facts), err=form != "text")
+    if since:
+        click.echo(words("audit.since", commit=since), err=True)
     return 1 if problems else 0

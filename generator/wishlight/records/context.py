@@ -10,6 +10,7 @@ from functools import cached_property
 from wishlight.records.board.days import UnknownYearError
 from wishlight.records.board.model import Board
 from wishlight.records.case import Case
+from wishlight.records.fields import ENTRY, Field
 from wishlight.records.fold.person import TeamSpell, list_spells
 
 Reader = Callable[[str], "bytes | None"]
@@ -53,6 +54,11 @@ class Context:
         """For a person merged into another, that other one."""
         ends = ((id, case.run.last("merged")) for id, case in self.people.items())
         return {id: end.data["into"] for id, end in ends if end and "into" in end.data}
+
+    @cached_property
+    def entry_choices(self) -> tuple[Field, ...]:
+        """The fields of an entry that take a choice of the board's lists."""
+        return tuple(field for field in self.board.schema.tables[ENTRY].fields if field.choices)
 
     @cached_property
     def start(self) -> date:

@@ -8,7 +8,6 @@ from typing import Any
 
 from wishlight.records.case import Case, Finding
 from wishlight.records.context import Context
-from wishlight.records.fields import ENTRY
 from wishlight.records.model import Entry
 
 
@@ -28,8 +27,8 @@ def check_record(case: Case, context: Context) -> Iterator[Finding]:
 
 
 def check_entry(case: Case, entry: Entry, context: Context) -> Iterator[Finding]:
-    for field in context.board.schema.tables[ENTRY].fields:
-        if field.choices and field.name in entry.data and _is_retired(context, field.choices, entry.data[field.name], entry.on):
+    for field in context.entry_choices:
+        if field.name in entry.data and _is_retired(context, field.choices or "", entry.data[field.name], entry.on):
             yield case.find(entry, *field.trail, value=entry.data[field.name], day=entry.on.isoformat())
 
 

@@ -6,14 +6,11 @@ from collections.abc import Iterator
 
 from wishlight.records.case import Case, Finding
 from wishlight.records.context import Context
-from wishlight.records.model import Entry
 from wishlight.records.rules.shared.naming import list_names
 
-EVERY = True
 
-
-def check_entry(case: Case, entry: Entry, context: Context) -> Iterator[Finding]:
-    for key, name in list_names(entry):
+def check_record(case: Case, context: Context) -> Iterator[Finding]:
+    for entry, key, name in list_names(case):
         if name.startswith("p:") and name not in context.people:
             yield case.find(entry, *key, person=name)
 

@@ -6,19 +6,13 @@ from collections.abc import Iterator
 
 from wishlight.records.case import Case, Finding
 from wishlight.records.context import Context
-from wishlight.records.model import Entry
 from wishlight.records.rules.shared.naming import list_names
-
-EVERY = True
-
-
-def check_entry(case: Case, entry: Entry, context: Context) -> Iterator[Finding]:
-    for key, name in list_names(entry):
-        if name.startswith("team:") and name not in context.teams:
-            yield case.find(entry, *key, team=name)
 
 
 def check_record(case: Case, context: Context) -> Iterator[Finding]:
+    for entry, key, name in list_names(case):
+        if name.startswith("team:") and name not in context.teams:
+            yield case.find(entry, *key, team=name)
     host = str(case.record.head.get("host", ""))
     if host.startswith("team:") and host not in context.teams:
         yield case.find_head("host", team=host)
