@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
@@ -72,7 +71,7 @@ def test_every_result_is_ordered_and_holds_whole_numbers_only() -> None:
     rows = {**wishes({"published_on": "2026-03-02"}), **people("A"), **attended(("A", "2026-06-01", 60))}
     for name, result in run_metrics(fill_board(**rows)).items():
         assert not [value for row in result.rows for value in row if isinstance(value, float)], name
-        assert result.metric.shows == "figure" or re.search(r"ORDER BY [^()]+$", result.metric.sql), name
+        assert result.metric.shows == "figure" or "ORDER BY" in result.metric.sql.strip().splitlines()[-1], name
         assert result.metric.shows != "figure" or len(result.rows) == 1, name
 
 

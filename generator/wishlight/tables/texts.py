@@ -47,4 +47,6 @@ def _to_text(name: str, kind: str) -> str:
 def _from_text(name: str, kind: str) -> str:
     if kind == "VARCHAR":
         return f'CASE WHEN left("{name}", 1) = chr({ord(PREFIX)}) THEN substr("{name}", 2) ELSE "{name}" END'
+    if kind == "BIGINT":  # a cast would round 1.5 to 2
+        return f"""CASE WHEN NOT regexp_full_match("{name}", '-?[0-9]+') THEN error('{name}') ELSE CAST("{name}" AS BIGINT) END"""
     return f'CAST("{name}" AS {kind})'

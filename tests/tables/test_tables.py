@@ -1,0 +1,141 @@
+"""Records as tables: every schema's columns, a day's truth, and nobody named against their will."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from small_board import AS_OF, GOODS, WISH, list_records, person, read_board, record, tables_of, wish
+from wishlight.records.fields import load_schema
+from wishlight.records.fold import ActionState, DeedState, PersonState, WishState
+from wishlight.records.fold.action import SignupState
+from wishlight.records.fold.person import TeamSpell
+from wishlight.records.fold.wish import ClaimState
+from wishlight.tables import fold_all, list_tables
+from wishlight.tables.folded import record_at
+from wishlight.tables.rebuild import rebuild_board, rebuild_records
+from wishlight.words import list_languages, load_words
+
+STATES = {"wish_states": WishState, "claims": ClaimState, "action_states": ActionState, "signups": SignupState, "deed_states": DeedState, "person_states": PersonState, "team_spells": TeamSpell}
+LEFT_OUT = {"claims", "signups", "spells", "account"}
+
+
+def rows(con: Any, sql: str) -> list[tuple[Any, ...]]:
+    found: list[tuple[Any, ...]] = con.execute(sql).fetchall()
+    return found
+
+
+@pytest.mark.parametrize("table", STATES)
+def test_a_derived_tables_schema_has_every_field_of_its_state(table: str) -> None:
+    schema = next(found for found in list_tables(load_schema()) if found.name == table)
+    assert set(schema.columns) == set(STATES[table]._fields) - LEFT_OUT
+
+
+@pytest.mark.parametrize("lang", list_languages())
+def test_every_table_and_column_has_words(lang: str) -> None:
+    words = load_words(lang)
+    tables = list_tables(load_schema())
+    keys = [f"tables.{table.name}.{part}" for table in tables for part in ("title", "what")]
+    keys += [f"fields.{table.name}.{field.name}" for table in tables for field in table.table.fields]
+    assert len(keys) > 300
+    assert [key for key in keys if not words.has(key)] == []
+
+
+def test_every_kind_of_record_fills_its_tables() -> None:
+    con = tables_of()
+    filled = {table.name for table in list_tables(load_schema()) if rows(con, f'SELECT 1 FROM "{table.name}" LIMIT 1')}
+    assert filled >= {table.name for table in list_tables(load_schema())} - {"population"}
+
+
+def test_list_fields_become_rows_of_their_own() -> None:
+    con = tables_of()
+    assert rows(con, "SELECT line, fen FROM deed_lines ORDER BY line") == [("paint", 1000), ("works", 900000)]
+    assert rows(con, "SELECT skill FROM person_skills ORDER BY skill") == [("phones",), ("repair",)]
+    assert rows(con, f"SELECT n, person FROM entry_helpers WHERE record = '{WISH}'") == [(4, "p:9KX2")]
+
+
+def test_times_stand_in_the_boards_zone_whatever_offset_they_were_written_in() -> None:
+    late = {"day": "2026-03-11", "recorded_at": "2026-03-10T20:30:00-04:00", "event": "answered"}
+    con = tables_of(wish(WISH, late))
+    assert rows(con, "SELECT recorded_at::VARCHAR FROM entries WHERE event = 'answered'") == [("2026-03-11 08:30:00",)]
+
+
+def test_what_was_recorded_later_is_not_known_yet() -> None:
+    then = tables_of(as_of=date(2026, 3, 5))
+    assert rows(then, f"SELECT status FROM wish_states WHERE wish = '{WISH}'") == [("claimed",)]
+    assert rows(then, "SELECT count(*) FROM actions") == [(0,)]
+    assert rows(then, "SELECT count(*) FROM reports") == [(0,)]
+    assert rows(then, "SELECT max(recorded_at)::DATE <= DATE '2026-03-05' FROM entries") == [(True,)]
+
+
+def test_a_later_amendment_gives_an_earlier_day_what_stood_then() -> None:
+    changed = wish(WISH, {"day": "2026-05-01", "event": "amended", "field": "minutes", "was": "45", "why": "x"}, {"day": "2026-05-02", "event": "amended", "field": "source.slip", "was": "", "why": "x"}, source_slip="0312")
+    assert rows(tables_of(changed, as_of=date(2026, 4, 30)), "SELECT minutes, source_slip FROM wishes") == [(45, None)]
+    assert rows(tables_of(changed, as_of=date(2026, 5, 1)), "SELECT minutes, source_slip FROM wishes") == [(60, None)]
+    assert rows(tables_of(changed, as_of=date(2026, 5, 2)), "SELECT minutes, source_slip FROM wishes") == [(60, "0312")]
+
+
+def test_an_annulled_confirmation_earns_nothing_from_the_day_it_was_annulled() -> None:
+    before, after = (rows(tables_of(as_of=day), f"SELECT count(*) FROM awards WHERE record = '{GOODS}' AND person = 'p:4TD9'") for day in (date(2026, 4, 30), AS_OF))
+    assert (before, after) == ([(1,)], [(0,)])
+
+
+def test_withdrawn_consent_takes_the_name_from_every_day_and_every_table() -> None:
+    con = tables_of(as_of=date(2026, 4, 1))  # the withdrawal is recorded in June
+    assert rows(con, "SELECT name FROM person_states WHERE person = 'p:9KX2'") == [(None,)]
+    everything = "".join(str(rows(con, f'SELECT * FROM "{table.name}"')) for table in list_tables(load_schema()))
+    assert "周小灯" not in everything
+    assert "未成年" not in everything
+    assert "林小满" in everything
+
+
+def test_only_the_name_in_force_is_published() -> None:
+    renamed = person("p:4TD9", {"day": "2026-03-01", "event": "consented", "actor": "p:4TD9", "name": "阿灯", "scope": "page"})
+    assert rows(tables_of(renamed), "SELECT name FROM entries WHERE name IS NOT NULL") == [("阿灯",)]
+
+
+def test_a_forge_account_never_enters_a_table() -> None:
+    con = tables_of()
+    everything = "".join(str(rows(con, f'SELECT * FROM "{table.name}"')) for table in list_tables(load_schema()))
+    assert "583231" not in everything
+
+
+def test_a_number_stands_for_whoever_is_not_named_and_is_drawn_anew_each_month() -> None:
+    crowd = [person(f"p:{n:04d}") for n in range(1000, 1030)]
+    numbers = [dict(rows(tables_of(*crowd, as_of=day), "SELECT person, number FROM persons")) for day in (date(2026, 5, 1), date(2026, 5, 31), date(2026, 6, 1))]
+    assert sorted(numbers[0].values()) == list(range(1, 31))
+    assert numbers[0] == numbers[1] != numbers[2]
+
+
+def test_merged_people_lead_to_the_one_they_became_also_in_two_steps() -> None:
+    chain = [person("p:1111", {"day": "2026-03-01", "event": "merged", "into": "p:2222"}), person("p:2222", {"day": "2026-03-02", "event": "merged", "into": "p:3333"}), person("p:3333")]
+    assert rows(tables_of(*chain), "SELECT person, main FROM persons ORDER BY person") == [("p:1111", "p:3333"), ("p:2222", "p:3333"), ("p:3333", "p:3333")]
+
+
+def test_records_come_back_from_their_tables_and_fold_to_the_same() -> None:
+    board, con = read_board(), tables_of()
+    again = rebuild_board(con, board.schema)
+    assert (again.rules.at("activity_cap_minutes", AS_OF), again.calendar) == (board.rules.at("activity_cap_minutes", AS_OF), board.calendar)
+    assert {post: found.holders for post, found in again.posts.items()} == {post: found.holders for post, found in board.posts.items()}
+    rebuilt = {item.record.id: item for item in fold_all(rebuild_records(con, board.schema, board.zone), again, AS_OF)}
+    given = {item.record.id: item for item in fold_all(list_records(), board, AS_OF)}
+    assert rebuilt.keys() == given.keys()
+    for id, item in given.items():
+        if isinstance(item.state, PersonState):
+            assert rebuilt[id].state == item.state._replace(account=None), id
+        else:
+            assert rebuilt[id].state == item.state, id
+
+
+def test_a_record_without_a_known_entry_is_not_there_and_one_known_to_the_end_is_untouched() -> None:
+    whole = wish()
+    assert record_at(whole, read_board(), date(2026, 3, 1)) is None
+    assert record_at(whole, read_board(), AS_OF) is whole
+
+
+def test_months_run_from_the_first_entry_to_the_day() -> None:
+    con = tables_of(wish(), record("team", "team:lamp", {"title": "x", "team_kind": "shop", "area": "xinghu"}, {"day": "2026-06-01", "event": "joined", "happened_on": "2026-02-28"}))
+    assert rows(con, "SELECT month, whole FROM months") == [(f"2026-0{n}", True) for n in (2, 3, 4, 5)] + [("2026-06", True)]
+    assert rows(tables_of(wish(), as_of=AS_OF - timedelta(1)), "SELECT month FROM months WHERE NOT whole") == [("2026-06",)]
