@@ -53,7 +53,7 @@ def test_one_sentence_says_who_has_it_and_by_when(path: str, lang: str, says: st
 
 def test_steps_show_what_is_done_and_what_comes_next() -> None:
     body = sample_pages("wish")[LATE, "zh"].body
-    stepper = Seen(body[body.index('<ol class="stepper">') : body.index('<div class="split">')])
+    stepper = Seen(body[body.index('<ol class="stepper">') : body.index('<div class="split')])
     assert [attrs.get("class") for tag, attrs in stepper.tags if tag == "li"] == [
         "step-done",
         "step-done",

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from wishlight.pages.action_cards import is_coming, list_actions, make_cards
-from wishlight.pages.addresses import address_of
+from wishlight.pages.addresses import address_of, digest_path
 from wishlight.pages.areacharts import draw_months, draw_multiples
 from wishlight.pages.areas import COLUMNS, list_children, make_line, read_totals
 from wishlight.pages.context import Context
 from wishlight.pages.deed_cards import list_deeds
 from wishlight.pages.deed_cards import make_cards as make_deed_cards
+from wishlight.pages.follow import ATOM, CALENDAR, follow_part
 from wishlight.pages.formats import count
 from wishlight.pages.home import pick
 from wishlight.pages.page import Page
@@ -61,6 +62,7 @@ def _make_one(
             for one in reversed(context.board.area_line(area.id)[1:])
         ],
         "area": area,
+        "digest": digest_path(area.id) if area.level == "grid" else "",
         "row": totals[area.id],
         "facts": _say_facts(context, area, totals[area.id], lang),
         "drawing": draw_months(context, communities, lang),
@@ -87,6 +89,9 @@ def _make_one(
         title=name,
         description=words("pages.area.description", name=name),
         section="areas",
+        follow=follow_part(
+            context, lang, address_of(area.id), name, ATOM, *([CALENDAR] if area.level == "community" else [])
+        ),
     )
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
-from wishlight.pages.charts import Drawing, Series, draw_bars, draw_small
+from wishlight.pages.charts import Drawing, Series, draw_bars, draw_small, draw_year
 from wishlight.pages.context import Context
-from wishlight.pages.formats import count, format_number
+from wishlight.pages.formats import count, format_number, month_start
 from wishlight.pages.months import label_months
+from wishlight.records.fold import ActionState, WishState
 
 MONTHS = 13
 """The last twelve whole months and the current one."""
@@ -66,3 +69,24 @@ def _sum(context: Context, month: str, communities: set[str], column: str) -> in
         for row in context.results["area_months"].dicts()
         if row["month"] == month and row["community"] in communities
     )
+
+
+def draw_activity(context: Context, lang: str) -> Drawing | None:
+    """The last year day by day: wishes fulfilled and actions held; None where nothing has happened yet."""
+    words, months = context.words[lang], _list_months(context)
+    days = Counter(day for item in context.folded.values() if (day := _day_done(item.state)))
+    if not days:
+        return None
+    names = label_months(months, words)[1]
+    rows = [
+        (month_start(month).year, month_start(month).month, name) for month, name in zip(months, names, strict=True)
+    ]
+    shown = sum(n for day, n in days.items() if f"{day:%Y-%m}" in months)
+    columns = ((words("pages.list.month"), False), (words("pages.areas.done"), True))
+    return draw_year(rows, days, count(words, "pages.areas.activity_summary", shown), columns)
+
+
+def _day_done(state: object) -> date | None:
+    if isinstance(state, WishState):
+        return state.fulfilled_on
+    return state.held_on if isinstance(state, ActionState) else None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from wishlight.pages.addresses import address_of
-from wishlight.pages.areacharts import draw_multiples
+from wishlight.pages.areacharts import draw_activity, draw_multiples
 from wishlight.pages.context import Context
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
@@ -48,6 +48,7 @@ def make(context: Context) -> Iterator[Page]:
             "areas/",
             {
                 "multiples": draw_multiples(context, [area.id for area in communities], lang),
+                "activity": draw_activity(context, lang),
                 "tables": [_make_table(context, area, totals, lang) for area in communities],
                 "columns": [words(f"pages.area.{name}") for name in COLUMNS],
                 "above": [(address_of(area.id), context.board.name_of("areas", area.id, lang)) for area in above],

@@ -1,0 +1,102 @@
+"""The wall's filters in a real browser: they combine, their address can be shared, and they look at the whole wall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from shutil import which
+from threading import Thread
+from typing import Any
+
+import pytest
+
+from sample_pages import ROOT, sample_context
+from wishlight.pages import wishes
+
+CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome")
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files without a word."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Nothing to say."""
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The wall's pages, two cards each, with the script that filters them."""
+    folder = tmp_path_factory.mktemp("wall")
+    script = (ROOT / "site_config/theme/scripts/wall.js").read_text("utf-8")
+    (folder / "wall.js").write_text(script, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(wishes, "SIZE", 2)
+        for page in wishes.make(sample_context()):
+            if page.lang == "zh":
+                file = folder / page.path / "index.html"
+                file.parent.mkdir(parents=True, exist_ok=True)
+                head = '<!doctype html><html lang="zh"><meta charset="utf-8"><style>[hidden]{display:none}</style>'
+                file.write_text(f'{head}<script defer src="/wall.js"></script>{page.body}', "utf-8")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Any]:
+    """A page of the browser; a fault in the script fails the test that meets it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser.new_page()
+        browser.close()
+
+
+def shown(page: Any) -> list[str]:
+    return list(page.locator("[data-wall-cards] .card:visible .card-id").all_inner_texts())
+
+
+def test_filters_combine_over_the_whole_wall_and_say_how_many_fit(page: Any, address: str) -> None:
+    page.goto(f"{address}wishes/")
+    assert shown(page) == ["1A2B3C", "7G8H9J"]
+    page.click('a[data-filter="area=heye"]')
+    page.wait_for_selector("text=找到 2 个心愿")
+    assert shown(page) == ["7G8H9J", "4D5E6F"]
+    page.click("summary")
+    page.click('a[data-filter="kind=goods"]')
+    page.wait_for_selector("text=找到 1 个心愿")
+    assert shown(page) == ["4D5E6F"]
+    assert page.url == f"{address}wishes/?area=heye&kind=goods"
+    assert page.locator("summary").inner_text() == "更多条件 · 物品"
+    page.go_back()
+    page.wait_for_selector("text=找到 2 个心愿")
+    page.go_back()
+    page.wait_for_function("document.querySelectorAll('[data-wall-cards] .card:not([hidden])').length === 2")
+    assert shown(page) == ["1A2B3C", "7G8H9J"]
+
+
+def test_a_shared_address_opens_with_its_filters_on(page: Any, address: str) -> None:
+    page.goto(f"{address}wishes/?minutes=15&newcomer=yes")
+    page.wait_for_selector("text=找到 1 个心愿")
+    assert shown(page) == ["1A2B3C"]
+    marked = page.locator('a[data-filter][aria-current="true"]').evaluate_all(
+        "links => links.map(link => link.dataset.filter)"
+    )
+    assert {"minutes=15", "newcomer=yes", "area="} <= set(marked)
+
+
+def test_from_a_filters_own_page_the_next_filter_is_added(page: Any, address: str) -> None:
+    page.goto(f"{address}wishes/minutes/60/")
+    page.click('a[data-filter="area=heye"]')
+    page.wait_for_selector("text=找到 2 个心愿")
+    assert page.url == f"{address}wishes/?minutes=60&area=heye"
+
+
+def test_when_nothing_fits_the_wall_says_so(page: Any, address: str) -> None:
+    page.goto(f"{address}wishes/?area=heye&newcomer=yes")
+    page.wait_for_selector("[data-wall-empty]:visible")
+    assert shown(page) == []
