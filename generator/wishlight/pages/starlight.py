@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from wishlight.metrics import Result
 from wishlight.pages.boards import board_path, list_boards, list_spans
@@ -20,6 +20,16 @@ SHOWN = 3
 
 FIRST = ("volunteers_season", "teams_season")
 """The boards on the first page: the season's, so that newcomers have a chance."""
+
+SPANS = ("month", "season", "year", "all")
+WHO = ("volunteers", "teams", "communities")
+
+
+class Links(NamedTuple):
+    """Boards that rank the same: (text, path, is current) of each."""
+
+    name: str
+    links: list[tuple[str, str, bool]]
 
 
 def make(context: Context) -> Iterator[Page]:
@@ -56,9 +66,19 @@ def _name(result: Result, lang: str, context: Context) -> str:
     return context.words[lang](f"metrics.{result.metric.name}.title")
 
 
-def _list_links(context: Context, lang: str, current: str | None) -> list[tuple[str, str, bool]]:
-    """(title, path, is current) of every board."""
-    return [(_name(r, lang, context), board_path(r.metric.name), r.metric.name == current) for r in list_boards(context)]
+def _list_links(context: Context, lang: str, current: str | None) -> list[Links]:
+    """The boards by who is ranked, each by its span; a board that has no such name stands under its own title."""
+    words, groups = context.words[lang], dict[str, list[tuple[str, str, bool]]]()
+    for result in list_boards(context):
+        who, _, span = result.metric.name.rpartition("_")
+        known = words.has(f"pages.starlight.who.{who}") and span in SPANS
+        text = words(f"pages.starlight.span.{span}") if known else _name(result, lang, context)
+        link = (text, board_path(result.metric.name), result.metric.name == current)
+        groups.setdefault(who if known else "others", []).append(link)
+    for links in groups.values():
+        links.sort(key=lambda link: next((n for n, span in enumerate(SPANS) if link[1].endswith(f"_{span}/")), len(SPANS)))
+    order = sorted(groups, key=lambda who: (WHO.index(who) if who in WHO else len(WHO), who))
+    return [Links(words(f"pages.starlight.who.{who}"), groups[who]) for who in order]
 
 
 def _make_board(context: Context, result: Result, lang: str) -> Page:

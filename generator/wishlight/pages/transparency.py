@@ -10,6 +10,7 @@ from wishlight.pages.charts import Drawing
 from wishlight.pages.context import Context
 from wishlight.pages.figure import Tile, figure_path, list_tiles
 from wishlight.pages.figure_charts import draw_result
+from wishlight.pages.figure_tables import Shown, list_tables
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
 
@@ -17,13 +18,18 @@ ORDER = ("wishes", "time", "quality", "deeds", "actions", "people", "supply", "a
 """What people ask first comes first; a group that is not named here comes last."""
 
 
+KEY = ("wish_counts", "steps_time", "backlog_age", "rates", "deed_money", "action_counts", "people_counts")
+"""Figures that stand first in their group; those that are short tables stand there whole."""
+
+
 class Entry(NamedTuple):
-    """A figure in the list: its page, what it is, and its numbers or its chart where it has one to show here."""
+    """A figure in the list: its page, what it is, and its numbers, table or chart where it has one to show here."""
 
     path: str
     title: str
     what: str
     tiles: list[Tile]
+    tables: list[Shown]
     drawing: Drawing | None
 
 
@@ -44,10 +50,17 @@ def make(context: Context) -> Iterator[Page]:
 
 def _list_entries(context: Context, group: str, lang: str) -> list[Entry]:
     found = [result for result in context.results.values() if result.metric.group == group]
+    found.sort(key=lambda result: (result.metric.name not in KEY, result.metric.name))
     return [_make_entry(context, result, lang) for result in found]
 
 
 def _make_entry(context: Context, result: Result, lang: str) -> Entry:
-    words, name = context.words[lang], result.metric.name
-    drawing = draw_result(context, result, lang) if result.metric.shows in ("series", "cohort") else None
-    return Entry(figure_path(name), words(f"metrics.{name}.title"), words(f"metrics.{name}.what"), list_tiles(context, result, lang), drawing)
+    words, name, shows = context.words[lang], result.metric.name, result.metric.shows
+    return Entry(
+        path=figure_path(name),
+        title=words(f"metrics.{name}.title"),
+        what=words(f"metrics.{name}.what"),
+        tiles=list_tiles(context, result, lang),
+        tables=list_tables(context, result, lang) if name in KEY and shows == "table" and result.rows else [],
+        drawing=draw_result(context, result, lang) if shows in ("series", "cohort") else None,
+    )

@@ -1,4 +1,5 @@
 -- shows: series
+-- draws: attended, excused, absent
 -- Of the places taken at actions that were held: came, excused, stayed away without a word. The no-show rate leaves the excused out.
 SELECT m.month, coalesce(sum(p.seats), 0)::BIGINT AS signed_up, coalesce(sum(p.seats) FILTER (WHERE p.state = 'attended'), 0)::BIGINT AS attended,
   coalesce(sum(p.seats) FILTER (WHERE p.state = 'excused'), 0)::BIGINT AS excused, coalesce(sum(p.seats) FILTER (WHERE p.state = 'absent'), 0)::BIGINT AS absent,

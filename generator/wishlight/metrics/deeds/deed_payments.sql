@@ -1,4 +1,5 @@
 -- shows: table
+-- draws: fen
 -- Payments by stage of payment.
 SELECT stage, count(*) AS payments, count(DISTINCT record) AS deeds, sum(fen)::BIGINT AS fen
 FROM live_entries

@@ -1,4 +1,5 @@
 -- shows: table
+-- draws: fen
 -- Where the money of deeds comes from.
 SELECT fund, count(DISTINCT record) AS deeds, sum(fen)::BIGINT AS fen
 FROM live_entries

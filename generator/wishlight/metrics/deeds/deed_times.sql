@@ -1,4 +1,5 @@
 -- shows: table
+-- draws: median_days
 -- Days from a deed's proposal to each stage, for the deeds that got there.
 WITH steps(step, place, day, proposed_on) AS (
   SELECT 'approved', 1, approved_on, proposed_on FROM deed_states

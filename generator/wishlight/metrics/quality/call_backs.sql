@@ -1,4 +1,5 @@
 -- shows: series
+-- draws: reached, solved, not_solved
 -- Calls after wishes ended, by month: reached, not reached, refused, and what the reached ones said. Nobody unreached counts as content.
 SELECT m.month, count(e.n) AS calls, count(e.n) FILTER (WHERE e.outcome = 'reached') AS reached,
   count(e.n) FILTER (WHERE e.outcome = 'not-reached') AS not_reached, count(e.n) FILTER (WHERE e.outcome = 'refused') AS refused,

@@ -1,4 +1,5 @@
 -- shows: series
+-- draws: back_filled, amended, annulled
 -- Corrections by the month in which they were recorded, and entries written down later than the day they happened.
 SELECT m.month, count(*) FILTER (WHERE e.n IS NOT NULL) AS entries,
   count(*) FILTER (WHERE e.event = 'amended') AS amended, count(*) FILTER (WHERE e.event = 'annulled') AS annulled,

@@ -1,4 +1,5 @@
 -- shows: series
+-- draws: median_days, p90_days
 -- Days from submission to confirmation, by the month in which the wish was fulfilled.
 SELECT m.month, count(w.wish) AS fulfilled,
   CASE WHEN enough(count(w.wish)) THEN quantile_disc(w.fulfilled_on - w.submitted_on, 0.5) END AS median_days,

@@ -1,4 +1,5 @@
 -- shows: table
+-- draws: median_days
 -- Days from the day a wish was submitted to each step, for the wishes that got there: half took at most the median, nine in ten the 90th percentile.
 WITH steps(step, place, day, submitted_on) AS (
   SELECT 'published', 1, published_on, submitted_on FROM wish_facts

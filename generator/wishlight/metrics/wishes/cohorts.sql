@@ -1,4 +1,5 @@
 -- shows: cohort
+-- draws: within_7_permille, within_30_permille, within_90_permille
 -- Of the wishes published in a month, how many were fulfilled within 7, 30, 60 and 90 days. A share stands only once every wish
 -- of the month has had that long; too few wishes show no share.
 WITH wished AS (

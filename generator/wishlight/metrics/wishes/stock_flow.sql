@@ -1,4 +1,5 @@
 -- shows: series
+-- draws: published, fulfilled, closing
 -- For each month: opening + published - fulfilled - ended = closing. Only published wishes are stock.
 WITH flows AS (
   SELECT m.month,

@@ -1,4 +1,5 @@
 -- shows: series
+-- draws: submitted, published, fulfilled
 -- What happened to wishes in each month, by the day on which it happened.
 SELECT month,
   max(value) FILTER (WHERE figure = 'wishes_submitted') AS submitted,

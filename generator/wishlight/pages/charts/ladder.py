@@ -13,7 +13,7 @@ from markupsafe import Markup
 from wishlight.pages.charts.rows import measure
 
 COLUMN, ROW, HEAD = 84, 28, 58
-MOST_SIGNS = 78
+MOST_SIGNS = 66
 """The widest a line of a state's name may be, in units."""
 
 
