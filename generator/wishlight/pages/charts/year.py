@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from wishlight.pages.charts.drawing import Drawing, wrap
 
-SIDE, LEFT, ROW = 10, 46, 13
+SIDE, LEFT, ROW = 10, 72, 15
 LEVELS = (0, 1, 3, 6)
 """A day with more than this many falls into the next shade."""
 
@@ -25,7 +25,7 @@ def draw_year(
     inner = Markup("")
     rows = []
     for line, (year, month, label) in enumerate(months):
-        inner += Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(LEFT - 5, line * ROW + SIDE, label)
+        inner += Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(LEFT - 5, line * ROW + SIDE + 1, label)
         total = 0
         for day in range(1, monthrange(year, month)[1] + 1):
             n = counts.get(date(year, month, day), 0)
