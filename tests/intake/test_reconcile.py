@@ -307,7 +307,7 @@ def test_a_busy_forge_stops_the_pass_clean_and_says_how_long_to_wait(forge: Fake
 
 
 def test_a_pass_writes_to_no_more_issues_than_it_may_and_later_ones_do_the_rest(forge: FakeForge, start: tuple[Story, str]) -> None:
-    story, wish = start
+    story, _ = start
     for number in range(100, 125):
         send(forge, story.board, number, "claim", "wang", record="W-260302-AAAAAA")
     reports = [go(forge, story.board, limit=10) for _ in range(4)]
