@@ -50,7 +50,7 @@ def make(context: Context) -> Iterator[Page]:
 
 def _list_entries(context: Context, group: str, lang: str) -> list[Entry]:
     found = [result for result in context.results.values() if result.metric.group == group]
-    found.sort(key=lambda result: (result.metric.name not in KEY, result.metric.name))
+    found.sort(key=lambda result: (KEY.index(result.metric.name) if result.metric.name in KEY else len(KEY), result.metric.name))
     return [_make_entry(context, result, lang) for result in found]
 
 
