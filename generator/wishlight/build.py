@@ -6,10 +6,13 @@ import subprocess
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import chain, starmap
 from pathlib import Path
 
+from wishlight.feeds import make_feeds
 from wishlight.metrics import run_metrics
 from wishlight.pages import make_context, make_pages
+from wishlight.pages.follow import ATOM, FILES
 from wishlight.pages.page import Page
 from wishlight.problems import Problem, has_refusal, sort_problems
 from wishlight.records.board import Board, load_board
@@ -106,6 +109,7 @@ def site_settings(options: BuildOptions, board: Board, words: Words, as_of: date
         as_of=as_of.isoformat(),
         engine=options.engine,
         demo=info.get("demo") == "yes",
+        feed=FILES[ATOM] if info.get("site_url") else "",
     )
 
 
@@ -141,5 +145,5 @@ def _render(
     progress("pages")
     words = {lang: load_words(lang) for lang in board.languages}
     context = make_context(board, words, as_of, con, results, {item.record.id: item for item in folded})
-    package = (Asset(f"{PACKAGE}/{name}", data) for name, data in make_package(board, con, results, as_of))
-    return make_pages(context), package
+    package = ((f"{PACKAGE}/{name}", data) for name, data in make_package(board, con, results, as_of))
+    return make_pages(context), starmap(Asset, chain(package, make_feeds(context)))

@@ -21,10 +21,11 @@ SHOWN = 20
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--as-of", "as_of", type=click.DateTime(["%Y-%m-%d"]))
 @click.option("--engine", type=click.Choice(["mkdocs", "properdocs", "zensical"]), default="mkdocs")
+@click.option("--zip", "bundle", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--strict", is_flag=True)
 @click.option("--quiet", is_flag=True)
 @click.pass_obj
-def build(call: Invocation, out: Path | None, as_of: datetime | None, engine: str, strict: bool, quiet: bool) -> int:
+def build(call: Invocation, out: Path | None, as_of: datetime | None, engine: str, bundle: Path | None, strict: bool, quiet: bool) -> int:
     """Build the site; exit 1 with every problem when the records are refused."""
     from wishlight.build import BoardRefusedError, BuildOptions, BuildReport
     from wishlight.build import build as run
@@ -47,7 +48,15 @@ def build(call: Invocation, out: Path | None, as_of: datetime | None, engine: st
         click.echo(f"  {path}")
     if len(report.site.written) > SHOWN:
         click.echo(words("build.more", n=len(report.site.written) - SHOWN))
+    if bundle:
+        _pack(options.out, bundle, words)
     return _check_site(options.root, options.out, words) if strict else 0
+
+
+def _pack(out: Path, bundle: Path, words: Words) -> None:
+    from wishlight.site.bundle import write_bundle
+
+    click.echo(words("build.packed", n=write_bundle(out, bundle), path=bundle))
 
 
 def _check_site(root: Path, out: Path, words: Words) -> int:

@@ -14,6 +14,7 @@ from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context, list_folded
 from wishlight.pages.facts import Fact, Value, list_facts
 from wishlight.pages.formats import fill, format_minutes, short_id, tag_day
+from wishlight.pages.linked_data import describe_action
 from wishlight.pages.page import Page
 from wishlight.pages.people import Called
 from wishlight.pages.render import make_page
@@ -52,6 +53,7 @@ def _make_one(context: Context, record: Record, state: ActionState, lang: str) -
         description=words("pages.action.description", title=title, area=area, status=status),
         section="actions",
         source=record.path,
+        head=describe_action(context, record, state, lang),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from wishlight.pages.action_cards import HELD, OPEN, is_coming, list_actions, make_cards
 from wishlight.pages.actions_calendar import list_months, month_path
 from wishlight.pages.context import Context
+from wishlight.pages.follow import CALENDAR, follow_board, follow_part
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
 from wishlight.records.formlinks import form_link
@@ -30,5 +31,6 @@ def make(context: Context) -> Iterator[Page]:
             "months": months[::-1],
             "propose": form_link(context.board, "action"),
         }
+        follow = (*follow_part(context, lang, "actions/", words("pages.actions.title"), CALENDAR), *follow_board(context, lang)[:1])
         title, description = words("pages.actions.title"), words("pages.actions.description")
-        yield make_page(context, lang, "actions", "actions/", values, title=title, description=description, section="actions")
+        yield make_page(context, lang, "actions", "actions/", values, title=title, description=description, section="actions", follow=follow)

@@ -11,6 +11,7 @@ from babel.dates import get_day_names
 
 from wishlight.pages.action_cards import ActionCard, list_actions, make_cards
 from wishlight.pages.context import Context
+from wishlight.pages.follow import CALENDAR, follow_part
 from wishlight.pages.formats import format_month, locale_of
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
@@ -65,9 +66,10 @@ def _make_month(context: Context, lang: str, months: list[str], month: str, path
         "before": (months[at - 1], month_path(months[at - 1])) if at else None,
         "after": (months[at + 1], month_path(months[at + 1])) if at + 1 < len(months) else None,
     }
+    follow = follow_part(context, lang, "actions/", words("pages.actions.title"), CALENDAR)
     title = words("pages.actions_calendar.title", month=name)
     description = words("pages.actions_calendar.description", month=name)
-    return make_page(context, lang, "actions_calendar", path, values, title=title, description=description, section="actions")
+    return make_page(context, lang, "actions_calendar", path, values, title=title, description=description, section="actions", follow=follow)
 
 
 def _list_weeks(month: str, cards: list[ActionCard]) -> list[list[Cell]]:

@@ -5,6 +5,11 @@ from __future__ import annotations
 LETTERS = {"W": "wish", "A": "action", "D": "deed"}
 
 
+def digest_path(area: str) -> str:
+    """Where the week of a grid stands as a text to paste into a chat."""
+    return f"digest/{area}.txt"
+
+
 def address_of(id: str) -> str:
     """Where the page of a wish, action, deed, person, team or area stands.
 

@@ -11,6 +11,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
+from wishlight.records.marks import list_marks
 from wishlight.words import Words
 
 
@@ -90,6 +91,11 @@ def count(words: Words, key: str, n: int) -> str:
 def fill(words: Words, key: str, **values: object) -> Markup:
     """A sentence as HTML: values that are HTML already stay so, everything else is escaped."""
     return escape(words(key)).format(**values)
+
+
+def clean_text(text: str, words: Words) -> str:
+    """People's text where no markup can stand; where it was removed, the language's own words for that."""
+    return words("pages.removed") if text in list_marks() else text
 
 
 def short_id(id: str) -> str:

@@ -13,7 +13,9 @@ from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context
 from wishlight.pages.deed_cards import list_deeds
 from wishlight.pages.deed_cards import make_cards as make_deed_cards
+from wishlight.pages.follow import follow_board
 from wishlight.pages.formats import fill, tag_day
+from wishlight.pages.linked_data import describe_board
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
 from wishlight.pages.wishcards import LIVE, Wish, list_wishes, make_card, sort_live
@@ -73,6 +75,8 @@ def make(context: Context) -> Iterator[Page]:
             title=name,
             description=words("pages.home.description", name=name),
             section="home",
+            follow=follow_board(context, lang),
+            head=describe_board(context, lang),
         )
 
 

@@ -12,7 +12,8 @@ class Page:
     `path` is the address below the language's root: `""` for the home page, otherwise ASCII and ending in `/`.
     `body` is finished HTML, `title` and `description` are plain text. `section` is the entry of the navigation that is
     current. `source` is the record's path in the repository, for the edit and history links. `alternate` says whether
-    the same address exists in every language of the board.
+    the same address exists in every language of the board. `head` is finished HTML for the document's head that this page
+    alone carries.
     """
 
     path: str
@@ -24,3 +25,4 @@ class Page:
     section: str
     source: str | None = None
     alternate: bool = True
+    head: str = ""

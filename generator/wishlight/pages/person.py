@@ -8,6 +8,7 @@ from typing import Any
 
 from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context, list_folded
+from wishlight.pages.follow import ATOM, follow_part
 from wishlight.pages.given import Award, read_awards, sum_up
 from wishlight.pages.page import Page
 from wishlight.pages.people import call_team
@@ -72,4 +73,5 @@ def _make_one(context: Context, record: Record, state: PersonState, values: dict
         description=words("pages.person.description", name=name),
         section="starlight",
         source=record.path,
+        follow=follow_part(context, lang, address_of(state.person), name, ATOM),
     )

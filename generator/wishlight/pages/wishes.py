@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from wishlight.pages.context import Context
+from wishlight.pages.follow import ATOM, follow_board, follow_part
 from wishlight.pages.links import links_from
 from wishlight.pages.page import Page
 from wishlight.pages.paging import Part, link_parts, split_archive, split_running
@@ -80,4 +81,5 @@ def _make_one(
         title=title + number,
         description=words("pages.wishes.description_of" if asked else "pages.wishes.description", name=name) + number,
         section="wishes",
+        follow=follow_part(context, lang, asked.path, name, ATOM) if asked and asked.name == "category" else follow_board(context, lang)[:1],
     )

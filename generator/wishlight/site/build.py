@@ -6,12 +6,14 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 
 from wishlight.pages.page import Page
+from wishlight.site.cards import make_cards, make_icons
 from wishlight.site.publish import publish
 from wishlight.site.settings import Asset, SiteSettings, WriteReport
 from wishlight.site.shells import Frame, make_frames
 from wishlight.site.sitemap import make_sitemap
 from wishlight.site.stamp import file_of, shell_key, stamp
 from wishlight.site.theme import Theme, read_theme
+from wishlight.site.webmanifest import make_webmanifests
 
 
 def write_site(
@@ -42,6 +44,9 @@ def render_files(
         yield file
     yield from assets
     yield from make_sitemap(names, settings)
+    yield from make_cards()
+    yield from make_icons()
+    yield from make_webmanifests(settings)
     yield Asset(
         "build.json", (json.dumps({"as_of": settings.as_of, "commit": settings.commit}, indent=1) + "\n").encode()
     )

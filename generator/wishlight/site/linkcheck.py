@@ -23,6 +23,10 @@ NOT_FETCHED_LINKS = {"canonical", "alternate", "author", "license"}
 """Kinds of `<link>` that only say something."""
 
 
+DATA_BLOCKS = {"application/ld+json"}
+"""Types of `<script>` that no browser executes: https://html.spec.whatwg.org/#data-block"""
+
+
 class Reference(NamedTuple):
     """An address in a page: where it stands, and whether the browser fetches it without being asked."""
 
@@ -70,7 +74,7 @@ class _Parser(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         line, found = self.getpos()[0], {name: value or "" for name, value in attrs}
-        if (tag == "script" and not found.get("src")) or tag == "style":
+        if (tag == "script" and not found.get("src") and found.get("type") not in DATA_BLOCKS) or tag == "style":
             self.reading.inline.append((line, f"<{tag}>"))
         for name, value in found.items():
             self._take(tag, name, value, line, found)

@@ -19,8 +19,9 @@ class SiteSettings:
     `cache` holds what the next build can use again; both may be lost at any time. `languages` are the board's, the first
     one at the site's root; `names` is the board's name in each. `address` is the site's full address ending in `/`, or
     empty when nobody knows it yet; `repository` is the address of the records' repository, or empty without a forge.
-    `commit` and `as_of` say which data this is. `search` is the search page's address below a language's root, or empty.
-    `demo` adds the line that places and people are invented. `words` speaks to whoever builds.
+    `commit` and `as_of` say which data this is. `search` is the search page's address below a language's root, or empty;
+    `feed` that of the feed which a page without one of its own names. `demo` adds the line that places and people are
+    invented. `words` speaks to whoever builds.
     """
 
     root: Path
@@ -37,6 +38,7 @@ class SiteSettings:
     engine: str = "mkdocs"
     search: str = ""
     demo: bool = False
+    feed: str = ""
 
 
 class Asset(NamedTuple):

@@ -61,6 +61,7 @@ def cut(page: str, address: str) -> Shell:
         SLOTS["title"]: "title",
         SLOTS["description"]: "description",
         SLOTS["source"]: "source",
+        SLOTS["head"]: "head",
     }
     if address:
         names[address] = "path"

@@ -11,11 +11,12 @@ from typing import Any, NamedTuple
 import yaml
 
 from wishlight.pages.links import root_of
+from wishlight.site.cards import CARDS
 from wishlight.site.settings import SiteSettings, refuse
 from wishlight.site.theme import POLICY, Theme
 from wishlight.words import Words, load_words
 
-SLOTS = {name: f"slot-{name}-5e7f" for name in ("title", "description", "source", "body")}
+SLOTS = {name: f"slot-{name}-5e7f" for name in ("title", "description", "source", "head", "body")}
 """The texts that stand in a shell where a page's own will be."""
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.S)
@@ -106,6 +107,7 @@ def _placeholder(key: ShellKey) -> bytes:
     head: dict[str, object] = {
         "title": SLOTS["title"],
         "description": SLOTS["description"],
+        "head": SLOTS["head"],
         "section": key.section,
         "alternate": key.alternate,
     }
@@ -170,6 +172,9 @@ def _make_extra(
         "foot_links": entries["foot"],
         "files": dict(theme.files),
         "search": settings.search,
+        "feed": settings.feed,
+        "cards": list(CARDS),
+        "locale": _tag_locale(words("units.locale")),
         "demo": settings.demo,
         "source": {verb: f"{forge}/{part}/{settings.branch}/" for verb, part in _VERBS.items()} if forge else None,
         "words": {key.removeprefix("site.frame."): words(key) for key in words.keys("site.frame.")},
@@ -188,3 +193,9 @@ def _lost(lang: str, settings: SiteSettings) -> dict[str, str]:
         "root": root_of(lang, settings.languages),
         **{name: words(f"site.frame.{key}") for name, key in keys.items()},
     }
+
+
+def _tag_locale(locale: str) -> str:
+    """Language and territory as Open Graph writes them: `zh_CN`, without a script between."""
+    parts = locale.split("_")
+    return "_".join(dict.fromkeys((parts[0], parts[-1])))

@@ -27,6 +27,7 @@ def stamp(shell: Shell, page: Page) -> bytes:
         "description": str(escape(page.description)).encode(),
         "source": str(escape(page.source or "")).encode(),
         "path": page.path.encode("ascii"),
+        "head": page.head.encode(),
         "body": page.body.encode(),
     }
     parts = [shell.texts[0]]

@@ -1,0 +1,102 @@
+"""Which feeds there are: the board's, one an area, one a category of wishes, one a volunteer who agreed to have a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime, time
+from itertools import islice
+from typing import NamedTuple
+
+from wishlight.feeds.atom import write_atom
+from wishlight.feeds.entries import Feed, name_id, tell
+from wishlight.feeds.happenings import Happening, list_happenings
+from wishlight.feeds.jsonfeed import write_json
+from wishlight.pages.addresses import address_of
+from wishlight.pages.areas import read_totals
+from wishlight.pages.context import Context, list_folded
+from wishlight.pages.follow import ATOM, FILES, JSON, board_name, site_address
+from wishlight.pages.given import read_awards
+from wishlight.pages.links import root_of
+from wishlight.pages.person import WITH_PAGE
+from wishlight.pages.wishfilters import Filter
+from wishlight.records.fold import PersonState
+
+MOST = 50
+"""Entries in a feed, the newest; everything older stands on the site."""
+
+
+class Channel(NamedTuple):
+    """One feed before it is written: the page it stands beside, what it is called (empty: the board), what it tells."""
+
+    page: str
+    names: dict[str, str]
+    told: Sequence[Happening]
+
+
+def make_channels(context: Context) -> Iterator[tuple[str, bytes]]:
+    """Every feed in every language; none where the site's address is unknown."""
+    if not site_address(context.board):
+        return
+    for channel in list_channels(context):
+        for lang in context.languages:
+            path = root_of(lang, context.languages) + channel.page
+            yield path + FILES[ATOM], write_atom(_make_feed(context, channel, lang, ATOM))
+            if not channel.page:
+                yield path + FILES[JSON], write_json(_make_feed(context, channel, lang, JSON))
+
+
+def list_channels(context: Context) -> Iterator[Channel]:
+    """All feeds, an empty one where nothing has happened yet."""
+    told = list_happenings(context)
+    yield Channel("", {}, told[:MOST])
+    yield from _list_areas(context, told)
+    yield from _list_categories(context, told)
+    yield from _list_people(context, told)
+
+
+def _list_areas(context: Context, told: list[Happening]) -> Iterator[Channel]:
+    found: dict[str, list[Happening]] = {id: [] for id in read_totals(context)}
+    for one in told:
+        for area in context.board.area_line(one.record.head["area"]):
+            if area.id in found and len(found[area.id]) < MOST:
+                found[area.id].append(one)
+    for id, chosen in found.items():
+        yield Channel(address_of(id), {lang: context.board.name_of("areas", id, lang) for lang in context.languages}, chosen)
+
+
+def _list_categories(context: Context, told: list[Happening]) -> Iterator[Channel]:
+    for id in context.board.lists.get("wish_categories", {}):
+        names = {lang: context.board.name_of("wish_categories", id, lang) for lang in context.languages}
+        chosen = (one for one in told if one.record.kind == "wish" and one.record.head["category"] == id)
+        yield Channel(Filter("category", id, True).path, names, list(islice(chosen, MOST)))
+
+
+def _list_people(context: Context, told: list[Happening]) -> Iterator[Channel]:
+    """A volunteer's wishes that came true: what their page lists, and nothing of where they will be."""
+    awards = read_awards(context, "person")
+    for folded in list_folded(context, "person"):
+        state = folded.state
+        if isinstance(state, PersonState) and state.name and state.scope in WITH_PAGE and not state.merged_into:
+            done = {award.record for award in awards.get(state.person, []) if award.kind == "wish"}
+            chosen = (one for one in told if one.event == "fulfilled" and one.record.id in done)
+            yield Channel(address_of(state.person), dict.fromkeys(context.languages, state.name), list(islice(chosen, MOST)))
+
+
+def _make_feed(context: Context, channel: Channel, lang: str, media: str) -> Feed:
+    words, name = context.words[lang], board_name(context.board, lang)
+    root = site_address(context.board) + root_of(lang, context.languages)
+    entries = tuple(tell(context, one, lang) for one in channel.told)
+    first = min(settings[0].since for settings in context.board.rules.history.values())
+    # A feed in which nothing has happened is as old as the board's rules: any other day would change by itself.
+    updated = max((entry.updated for entry in entries), default=datetime.combine(first, time(), context.board.zone))
+    return Feed(
+        id=name_id(context, lang, first, channel.page + FILES[ATOM]),
+        lang=lang,
+        title=words("feeds.of", part=channel.names[lang], name=name) if channel.names else name,
+        note=words("feeds.note"),
+        author=name,
+        home=root + channel.page,
+        own=root + channel.page + FILES[media],
+        updated=updated,
+        entries=entries,
+    )
