@@ -141,7 +141,7 @@ def test_wishes_stand_in_every_status(wishes: dict[str, WishState]) -> None:
         "redirected",
     }
     late = {state.next_step for state in wishes.values() if state.late_since}
-    assert late == {"publish", "claim", "deliver", "confirm"}
+    assert late == {"publish", "claim", "introduce", "deliver", "confirm"}
 
 
 def test_stories_of_claims_are_what_their_names_say(told: dict[str, str], wishes: dict[str, WishState]) -> None:

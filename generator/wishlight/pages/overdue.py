@@ -11,7 +11,6 @@ from wishlight.pages.context import Context, list_folded
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
 from wishlight.pages.wishcards import Wish, list_wishes
-from wishlight.pages.wishstory import name_step
 from wishlight.records.fold import ActionState, DeedState
 
 STEPS = ("publish", "claim", "introduce", "deliver", "confirm", "report", "finish")
@@ -61,7 +60,7 @@ def _list_wishes(context: Context, wishes: list[Wish], lang: str) -> list[tuple[
     return [
         (step, _make_row(context, wish.record.id, wish.state.next_due, wish.state.status, lang))
         for wish in wishes
-        if wish.state.next_due and (step := name_step(wish.record, wish.state))
+        if wish.state.next_due and (step := wish.state.next_step)
     ]
 
 

@@ -9,7 +9,6 @@ from markupsafe import Markup
 from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context, list_folded
 from wishlight.pages.formats import fill, format_minutes, tag_day
-from wishlight.pages.wishstory import name_step
 from wishlight.records.fold import WishState
 from wishlight.records.formlinks import form_link
 from wishlight.records.model import Record
@@ -63,7 +62,7 @@ def make_card(context: Context, wish: Wish, lang: str) -> Card:
         title=str(head["title"]),
         story=str(head.get("story", "")),
         status=state.status,
-        late=name_step(record, state) or "" if state.late_since else "",
+        late=state.next_step or "" if state.late_since else "",
         meta=(
             name("areas", head["area"], lang),
             words("pages.card.about", time=format_minutes(head["minutes"], words)),

@@ -70,19 +70,11 @@ def say_state(context: Context, record: Record, state: WishState, lang: str) -> 
     sentence = fill(words, f"pages.wish.lead.{_choose(record, state)}", **said)
     if state.status == "open" and state.taken and state.late_since:
         sentence += escape(words("pages.space")) + fill(
-            words, f"pages.wish.lead.part-{name_step(record, state)}", **said
+            words, f"pages.wish.lead.part-{state.next_step}", **said
         )
     if state.waiting:
         sentence += words("pages.space") + count(words, "pages.wish.lead.queue", state.waiting)
     return sentence
-
-
-def name_step(record: Record, state: WishState) -> str | None:
-    """What the wish waits for next: publish, claim, introduce, deliver or confirm; None once it has ended."""
-    if state.next_step != "deliver" or record.head["place"] != "home":
-        return state.next_step
-    waiting = [c for c in state.claims if c.due == state.next_due and c.state in ("claimed", "pledged")]
-    return "introduce" if waiting and waiting[0].introduced_on is None else "deliver"
 
 
 def _choose(record: Record, state: WishState) -> str:
@@ -90,11 +82,11 @@ def _choose(record: Record, state: WishState) -> str:
     if state.status == "open" and state.taken:
         return "open-some"
     if state.status in _LIVE and state.late_since:
-        return f"late-{name_step(record, state)}"
+        return f"late-{state.next_step}"
     if state.status == "open":
         return "open" if state.needs == 1 else "open-several"
     if state.status == "claimed":
-        return f"claimed-{name_step(record, state)}"
+        return f"claimed-{state.next_step}"
     if state.status in ("referred", "closed", "declined") and not state.end_reason:
         return f"{state.status}-plain"
     return state.status

@@ -35,7 +35,7 @@ LIMIT = 2000
 
 
 def form_link(board: Board, form: str, **inputs: str) -> str | None:
-    """The address of an empty form, with text fields filled: `form_link(board, "claim", record="W-260302-7K3FQX")`.
+    """The address of an empty form, with text fields filled: `form_link(board, "claim", record="W-260302-7K3FQM")`.
 
     Only fields that are typed into (input, textarea) may be given: the forge fills no choice and no tick box from an address.
     None where the board has no forge; then there is the hall, the telephone and the grid worker. An address that would grow too

@@ -170,7 +170,7 @@ def claim_due(record: Record, claim: ClaimRun, board: Board, took: date | None, 
 def _next_due(record: Record, run: Run, claims: tuple[ClaimState, ...], board: Board, status: str) -> tuple[date | None, str | None]:
     if status == "submitted" and (on := run.day_of("submitted")):
         return board.calendar.add_working_days(on, board.rules.at("review_days", on)), "publish"
-    waiting_for = [(c.due, _STEPS[c.state]) for c in claims if c.due]
+    waiting_for = [(c.due, _next_step(record, c)) for c in claims if c.due]
     if status == "open" and (on := run.day_of("published")):
         waiting_for.append((board.calendar.add_working_days(on, board.rules.at(f"wait_days_{record.head['urgency']}", on)), "claim"))
     if status in ("open", "claimed", "delivered") and waiting_for:
@@ -179,4 +179,8 @@ def _next_due(record: Record, run: Run, claims: tuple[ClaimState, ...], board: B
     return None, None
 
 
-_STEPS = {"claimed": "deliver", "pledged": "deliver", "introduced": "deliver", "delivered": "confirm"}
+def _next_step(record: Record, claim: ClaimState) -> str:
+    if claim.state == "delivered":
+        return "confirm"
+    extended = claim.extended_until is not None and claim.due == claim.extended_until
+    return "introduce" if record.head["place"] == "home" and claim.introduced_on is None and not extended else "deliver"
