@@ -86,7 +86,7 @@ def name_state(kind: str, of: str, state: str, words: Words) -> str:
 
 def _make_row(context: Context, kind: str, step: Step, lang: str) -> Row:
     words = context.words[lang]
-    comma = words("pages.and")
+    comma = words("pages.data_lifecycle.join")
 
     def join(states: tuple[str, ...], of: str) -> str:
         known = list_states(kind, of) if kind != "any" else []

@@ -82,7 +82,7 @@ def _describe(context: Context, name: str, words: Words) -> Rule:
 def show_value(name: str, value: Any, words: Words) -> str:
     """A rule's value with its unit; values of a list joined, each by its word where it has one."""
     if isinstance(value, (list, tuple)):
-        return words("pages.and").join(_show_item(name, item, words) for item in value)
+        return words("pages.rules.join").join(_show_item(name, item, words) for item in value)
     if isinstance(value, int):
         n = value // 100 if name.endswith("_fen") else value
         return count(words, f"rules.{name}.value", n) if words.has(f"rules.{name}.value.other") else format_number(n, words)

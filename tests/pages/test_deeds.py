@@ -1,0 +1,31 @@
+"""The list of deeds."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from sample_pages import Seen, sample_pages
+from wishlight.pages.deed_cards import GROUPS
+from wishlight.pages.states import SHAPES
+
+
+def test_deeds_stand_by_stage_those_with_something_to_do_first() -> None:
+    text = Seen(sample_pages("deeds")["deeds/", "zh"].body).text
+    names = ["正在表决和公示", "单元门口装扶手", "正在做", "南门修路", "做了 40%", "做好的", "给充电桩加<b>遮雨棚", "没有做的", "楼顶晒被架"]
+    assert all(before < after for before, after in pairwise(text.index(name) for name in names))
+
+
+def test_late_and_too_dear_are_said_in_words() -> None:
+    text = Seen(sample_pages("deeds")["deeds/", "en"].body).text
+    assert "Overdue" in text
+    assert "Over budget" in text
+
+
+def test_a_year_lists_every_deed_proposed_in_it() -> None:
+    text = Seen(sample_pages("deeds")["deeds/2026/", "zh"].body).text
+    assert [text.count(name) for name in ("单元门口装扶手", "南门修路", "楼顶晒被架")] == [1, 1, 1]
+
+
+def test_every_state_of_a_deed_belongs_to_one_group() -> None:
+    grouped = [status for statuses in GROUPS.values() for status in statuses]
+    assert sorted(grouped) == sorted(SHAPES["deed"])
