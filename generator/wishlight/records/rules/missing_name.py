@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from wishlight.records.board.model import Names
 from wishlight.records.case import Finding
@@ -18,9 +19,14 @@ def check_settings(context: Context) -> Iterator[Finding]:
     for name, found in board.lists.items():
         file = "categories" if name.endswith("_categories") else "choices"
         named += [(file, (name, n), choice.names) for n, choice in enumerate(found.values()) if name != "areas"]
-    info = board.info.get("name")
-    named.append(("board", (), info if isinstance(info, dict) else {"zh": str(info or "")}))
+    named += [("board", trail, _names_at(board.info, trail)) for trail in (("name",), ("hall", "name"), ("hall", "hours"), ("hall", "say"))]
     for place, trail, names in named:
         for lang in board.languages:
             if not names.get(lang, "").strip():
-                yield find_setting(place, *trail, "name", lang=lang)
+                yield find_setting(place, *trail, *(() if place == "board" else ("name",)), lang=lang)
+
+
+def _names_at(info: Any, trail: tuple[str, ...]) -> Names:
+    for step in trail:
+        info = info.get(step) if isinstance(info, dict) else None
+    return info if isinstance(info, dict) else {"zh": str(info or "")}
