@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from sample_pages import Seen, sample_pages
+from sample_pages import Seen, sample_context, sample_pages
+from wishlight.pages.action import make
 
 OPEN = "action/2026-11/A-261101-2M8RTB/"
 HELD = "action/2026-10/A-261002-3N9SVC/"
@@ -61,6 +64,13 @@ def test_a_held_action_shows_who_came_as_counts() -> None:
     assert "没来1" in text
     assert "到场居民12" in text
     assert "一共用时90 分钟" in text
+
+
+def test_no_result_is_shown_before_one_was_recorded() -> None:
+    context = sample_context(date(2026, 12, 31))
+    body = next(page.body for page in make(context) if page.path == FULL and page.lang == "zh")
+    assert "等组织者公布结果" in body
+    assert Seen(body).with_class("tile") == []
 
 
 def test_the_time_is_the_one_as_last_moved() -> None:

@@ -83,6 +83,11 @@ def test_a_ladders_arrow_goes_back_too() -> None:
     assert "l9 -5v10z" in svg
 
 
+def test_a_states_name_is_broken_only_where_it_may_be() -> None:
+    svg = str(draw_ladder([("Introduced", ""), ("送到了，待确认", ""), ("Next in line, to answer", "")], [], "sum"))
+    assert re.findall(r"<text[^>]*>([^<]*)</text>", svg) == ["Introduced", "送到了，待", "确认", "Next in", "line, to", "answer"]
+
+
 def test_every_rule_of_the_board_stands_with_its_value_today() -> None:
     context = sample_context()
     for lang in ("zh", "en"):

@@ -25,6 +25,7 @@ EXPECTED = {
         "deeds",
         "deed",
         "starlight",
+        "stories",
         "person",
         "team",
         "transparency",

@@ -72,7 +72,7 @@ def _list_values(context: Context, record: Record, state: ActionState, lang: str
         "rows": _list_rows(context, record, state, lang),
         "area": record.head["area"],
         "open": state.status in OPEN,
-        "held": state.status in HELD,
+        "held": state.status in HELD and state.attended + state.absent + state.excused + state.guests > 0,
         "came_minutes": format_minutes(sum(s.minutes or 0 for s in state.signups if s.state == "attended"), words),
         "sign_up": form_link(context.board, "sign-up", record=record.id) if state.status in OPEN else None,
         "question": form_link(context.board, "question", record=record.id),

@@ -12,7 +12,7 @@ def test_the_longest_bar_is_the_largest_value_and_others_are_in_proportion() -> 
     assert widths[0] == 2 * widths[1]
     assert widths[2] == 0
     assert "乙&lt;" in drawing.svg
-    assert f'viewBox="0 0 360 {3 * ROW + 2}"' in drawing.svg
+    assert f'viewBox="0 0 300 {3 * ROW + 2}"' in drawing.svg
     assert drawing.rows == (("甲", "40"), ("乙<", "20"), ("丙", "—"))
 
 

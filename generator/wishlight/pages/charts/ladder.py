@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from wishlight.pages.charts.rows import measure
 
-COLUMN, ROW, HEAD = 84, 28, 58
+COLUMN, ROW, HEAD = 84, 28, 72
 MOST_SIGNS = 66
 """The widest a line of a state's name may be, in units."""
 
@@ -39,14 +39,14 @@ def _draw_state(name: str, look: str, x: int, height: int) -> Markup:
     lines = _wrap(name)
     text = Markup("").join(
         Markup('<text x="{}" y="{}" text-anchor="middle">{}</text>').format(
-            x + COLUMN // 2, 26 - 8 * (len(lines) - 1) + 16 * n, line
+            x + COLUMN // 2, 36 - 8 * (len(lines) - 1) + 16 * n, line
         )
         for n, line in enumerate(lines)
     )
     rule = Markup('<path class="rule" d="M{} {}V{}"/>').format(x + COLUMN // 2, HEAD - 8, height - 4)
     return (
         rule
-        + Markup('<rect class="{}" x="{}" y="2" width="{}" height="46" rx="8"/>').format(
+        + Markup('<rect class="{}" x="{}" y="2" width="{}" height="60" rx="8"/>').format(
             f"node {look}".strip(), x + 2, COLUMN - 4
         )
         + text
@@ -54,11 +54,12 @@ def _draw_state(name: str, look: str, x: int, height: int) -> Markup:
 
 
 def _wrap(name: str) -> list[str]:
-    """A name in lines that fit its box, broken at blanks where it has any."""
+    """A name in lines that fit its box: broken at blanks, and between Chinese signs where it has none."""
+    gap = " " if name.isascii() else ""
     lines = [""]
-    for piece in name.split(" ") if " " in name else list(name):
-        joined = f"{lines[-1]} {piece}".strip() if " " in name else lines[-1] + piece
-        if lines[-1] and measure(joined) > MOST_SIGNS:
+    for piece in name.split(" ") if gap else list(name):
+        joined = f"{lines[-1]}{gap}{piece}".strip()
+        if lines[-1] and measure(joined) > MOST_SIGNS and piece not in "，。、；：）":
             lines.append(piece)
         else:
             lines[-1] = joined
