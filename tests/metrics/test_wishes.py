@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from inline_rows import confirmed, count, people, step, wishes
 
 DONE = {"status": "fulfilled", "submitted_on": "2026-03-01", "published_on": "2026-03-02"}
@@ -28,7 +30,7 @@ def test_opening_plus_new_minus_closed_is_closing_and_the_next_opening() -> None
     assert [row["month"] for row in found] == ["2026-03", "2026-04", "2026-05", "2026-06"]
     assert [row["closing"] for row in found] == [2, 1, 1, 1]
     assert [row["ended"] for row in found] == [0, 0, 1, 0]  # refused before it was published: never stock
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before["closing"] == after["opening"]
     for row in found:
         assert row["opening"] + row["published"] - row["fulfilled"] - row["ended"] == row["closing"]

@@ -20,25 +20,30 @@ def make_fact_rows(schema: Schema, folded: Iterable[Folded], zone: ZoneInfo) -> 
     """Rows by table name. Times lose their offset: they are in the board's zone."""
     rows: Rows = {table.name: [] for table in schema.tables.values()}
     moments = {file: _moments(table) for file, table in schema.tables.items()}
+    entry_moments = moments[ENTRY] - {"recorded_at"}
     for record, state in folded:
         table = schema.tables[record.kind]
         rows[table.name].append(_plain(record.head, moments[record.kind], zone))
         for part in schema.lists_of(record.kind):
-            rows[part.name].extend(_list_rows(part, record.head, {_owner(part): record.id}))
+            rows[part.name].extend(_list_rows(part, record.head.get(str(part.key), ()), {_owner(part): record.id}))
         for entry in record.history:
-            _add_entry(schema, rows, record.id, entry, state, moments[ENTRY], zone)
+            _add_entry(schema, rows, record.id, entry, state, entry_moments, zone)
     return rows
 
 
 def _add_entry(schema: Schema, rows: Rows, record: str, entry: Entry, state: object, moments: frozenset[str], zone: ZoneInfo) -> None:
-    row = {"record": record, "n": entry.n, **_plain(entry.data, moments, zone)}
+    row = {"record": record, "n": entry.n, **entry.data}
+    row["recorded_at"] = entry.at.replace(tzinfo=None).isoformat()
+    for column in moments.intersection(row):
+        row[column] = to_local(row[column], zone)
     for column in HIDDEN:
         row.pop(column, None)
     if isinstance(state, PersonState) and (entry.event != "consented" or row.get("name") != state.name):
         row.pop("name", None)
-    rows[schema.tables[ENTRY].name].append(row)
     for part in schema.lists_of(ENTRY):
-        rows[part.name].extend(_list_rows(part, entry.data, {"record": record, "n": entry.n}))
+        if items := row.pop(str(part.key), None):
+            rows[part.name].extend(_list_rows(part, items, {"record": record, "n": entry.n}))
+    rows[schema.tables[ENTRY].name].append(row)
 
 
 def _plain(data: Mapping[str, Any], moments: frozenset[str], zone: ZoneInfo) -> dict[str, Any]:
@@ -58,6 +63,5 @@ def _owner(table: Table) -> str:
     return next(field.name for field in table.fields if field.owner)
 
 
-def _list_rows(part: Table, data: Mapping[str, Any], owner: Mapping[str, Any]) -> list[dict[str, Any]]:
-    found = data.get(part.key or "", ())
-    return [{**owner, **({part.item: value} if part.item else value)} for value in found]
+def _list_rows(part: Table, items: Iterable[Any], owner: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [{**owner, **({part.item: item} if part.item else item)} for item in items]

@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-_MACRO = re.compile(r"CREATE MACRO (\w+)\([^)]*\) AS (.*?);\n", re.DOTALL)
+_MACRO = re.compile(r"(?:CREATE MACRO (\w+)\([^)]*\) AS|SET VARIABLE (\w+) =) (.*?);\n", re.DOTALL)
 
 
 def read_macros() -> str:
@@ -58,9 +58,12 @@ def _read_view_tables() -> Mapping[str, frozenset[str]]:
 
 @cache
 def _read_macro_tables() -> Mapping[str, frozenset[str]]:
-    bodies: dict[str, str] = dict(_MACRO.findall(read_macros()))
-    own = {name: frozenset(re.findall(r"FROM (\w+)", body)) for name, body in bodies.items()}
-    return {name: own[name].union(*(own[other] for other in own if f"{other}(" in body)) for name, body in bodies.items()}
+    """The tables that each shared function reads, itself, by a variable or by another function. None is used before it is made."""
+    found: dict[str, frozenset[str]] = {}
+    for function, variable, body in _MACRO.findall(read_macros()):
+        others = (tables for name, tables in found.items() if f"{name}(" in body or f"'{name}'" in body)
+        found[function or variable] = frozenset(re.findall(r"FROM (\w+)", body)).union(*others)
+    return found
 
 
 @cache

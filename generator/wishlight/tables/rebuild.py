@@ -82,7 +82,8 @@ def _rebuild_posts(con: duckdb.DuckDBPyConnection) -> Iterator[Post]:
     for row in _rows(con, "post_holders"):
         holders[row["post"]].append(Holder(row["person"], row["since"], row["until"]))
     for row in _rows(con, "posts"):
-        yield Post(row["post"].removeprefix("post:"), row["duty"], row["area"] or "", _names(row), tuple(sorted(holders[row["post"]], key=lambda held: held.since)))
+        held = sorted(holders[row["post"]], key=lambda held: held.since)
+        yield Post(row["post"].removeprefix("post:"), row["duty"], row["area"] or "", _names(row), tuple(held))
 
 
 def _rebuild_calendar(con: duckdb.DuckDBPyConnection) -> Calendar:
