@@ -64,6 +64,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 def _find_numbers(text: str) -> Iterator[PersonalData]:
     for match in patterns.RUN.finditer(text):
+        if patterns.NETWORK.fullmatch(match[0].strip(" .,")):
+            continue
         digits = re.sub(r"[^0-9Xx]", "", match[0])
         kind = _classify(digits)
         if kind is None and digits[-1:] in ("X", "x"):

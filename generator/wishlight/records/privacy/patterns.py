@@ -7,38 +7,59 @@ from __future__ import annotations
 
 import re
 
-RUN = re.compile(r"\+?[0-9](?:[ ]?[-.·•_/,、()（）*][ ]?|[ ])?(?:[0-9](?:[ ]?[-.·•_/,、()（）*][ ]?|[ ])?){4,40}[0-9Xx]?")
+NETWORK = re.compile(r"(?:(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})\.){3}(?:25[0-5]|2[0-4][0-9]|1?[0-9]{1,2})")
+"""A machine's address in a network, which joined together may look like a mobile number."""
+
+RUN = re.compile(r"\+?[0-9](?:[ ]?[-.·•_/,、()（）*—–][ ]?|[ ])?(?:[0-9](?:[ ]?[-.·•_/,、()（）*—–][ ]?|[ ])?){4,40}[0-9Xx]?")
 """Digits with at most one sign between them: joined first, judged by length and checksum afterwards."""
 
 EMAIL = re.compile(
     r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63} ?(?:@|\(at\)|\[at\]|#at#|艾特) ?[A-Za-z0-9-]{1,63}(?: ?(?:\.|\(dot\)|\[dot\]|点) ?[A-Za-z0-9-]{2,24}){1,4}"
+    r"|[A-Za-z0-9][A-Za-z0-9._%+-]{0,63} at [A-Za-z0-9-]{1,63} dot (?:com|cn|org|net|edu|io)(?![A-Za-z])"
 )
-_CHAT_CUE = r"(?:微信号?|薇信|威信|徽信|V信|v信|VX|vx|Vx|WX|wx|[Ww]e[Cc]hat|WECHAT|[Ww]eixin|加[Vv]|加微)"
-CHAT = re.compile(_CHAT_CUE + r"(?:ID|id|号码|账号|同号|是|为|请加|加我|[ :：=,，])* ?(?:[A-Za-z][A-Za-z0-9_-]{5,19}|[0-9]{5,11})")
-QQ = re.compile(r"(?:[Qq]{2}|扣扣|企鹅)(?:号码?|群|是|[ :：=,，])* ?[1-9][0-9]{4,10}")
+_CHAT_CUE = r"(?:微[^\w\s,.。，]{0,2} ?信号?|薇信|威信|徽信|V信|v信|VX|vx|Vx|WX|wx|加[Vv]|\+ ?[Vv](?=[ :])|加微)"
+_CHAT_LATIN = r"(?:[Ww]e[Cc]hat|WECHAT|[Ww]eixin)"
+CHAT = re.compile(
+    _CHAT_CUE + r"(?:ID|id|hao|号码|账号|同号|是|为|请加|加我|[ :=,]){0,6} ?(?:[A-Za-z][A-Za-z0-9_-]{5,19}|[0-9]{5,11})"
+    r"|" + _CHAT_LATIN + r"(?:ID|id|[Nn]ame|[Nn]umber|[Aa]ccount|is|[ ,]){0,6}"
+    r"(?:[:=] ?[A-Za-z]|(?=[A-Za-z]{1,19}[0-9_-])[A-Za-z])[A-Za-z0-9_-]{5,19}"
+)
+"""After a Latin cue a plain word is a sentence going on (“pay with WeChat please”): an id has a colon before it or more than letters."""
+
+QQ = re.compile(
+    r"(?:[Qq] ?[Qq]|扣扣|企鹅|球球|秋秋)(?:号码?|群|是|联系我?|找我|加我|[Nn]umber|is|[ :=,]){0,6} ?[1-9](?: ?[0-9]){4,10}"
+)
 
 PLATE = re.compile(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][ ·-]?(?=[A-HJ-NP-Z0-9]{0,5}[0-9])[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼] ?[A-HJ-NP-Z] ?[·.-]? ?(?=[A-HJ-NP-Z0-9]{0,5}[0-9])[A-HJ-NP-Z0-9]{5,6}(?![A-Za-z0-9])"
 )
 
+_N = "[0-9零〇一二三四五六七八九十]"
 _HOUSE = r"[0-9一二三四五六七八九十]{1,4} ?(?:号楼|栋|幢|座|号院|弄|号)"
 ROOM = re.compile(
     _HOUSE
     + r" ?,? ?(?:[0-9一二三四五六七八九十甲乙丙]{1,3} ?(?:单元|门|梯) ?)?(?:[0-9]{1,2} ?[-—–] ?)?[0-9]{2,4}"
-    + r"(?: ?[室房户号]|(?![0-9年月日人元天次个点分位名]))"
+    + r"(?: ?[室房户号]|(?! ?[0-9年月日人元天次个点分位名岁平米台盏把张条级辆多余]))"
+    r"|(?:栋|幢|座) ?[0-9][A-Z]?[0-9]{2} ?[室房]"
+    r"|" + _HOUSE + r" ?,? ?" + _N + r"{1,3} ?单元 ?,? ?" + _N + r"{1,2} ?[楼层]"
+    r"|(?:房号|门牌号?|室号)(?:是|[ :]){0,3}[0-9]{2,4}(?![0-9])"
     r"|(?<![0-9])[0-9]{1,3} ?[-—–] ?[0-9]{1,2} ?[-—–] ?[0-9]{3,4} ?(?:室|房|户|号|(?=住|家|的))"
-    r"|[0-9]{1,2} ?单元 ?[0-9]{2,4}"
+    r"|(?<![第0-9零〇一二三四五六七八九十])" + _N + r"{1,3} ?单元 ?(?:[0-9]{2,4}|[零〇一二三四五六七八九十]{3,4})(?! ?[0-9个名课页题])"
     r"|(?:[Rr]oom|[Ff]lat|[Aa]pt\.?|[Aa]partment|[Uu]nit) ?(?:[Nn]o\.? ?)?[0-9]{1,4}[A-Za-z]?(?:,? ?(?:[Bb]uilding|[Bb]lock|[Tt]ower) ?[0-9A-Za-z]{1,4})"
     r"|(?:[Bb]uilding|[Bb]lock|[Tt]ower) ?[0-9A-Za-z]{1,4},? ?(?:[Rr]oom|[Ff]lat|[Aa]pt\.?|[Uu]nit) ?[0-9]{1,4}[A-Za-z]?"
+    r"|[Nn]o\.? ?[0-9]{2,4}, ?(?:[Bb]uilding|[Bb]lock|[Tt]ower) ?(?:[0-9]{1,3}|[A-Z])(?![A-Za-z0-9])"
 )
 
-_SCHOOL = r"(?:[\u4e00-\u9fff]{2,10}?(?:小学|中学|一中|二中|附小|附中|幼儿园|学校)|(?:[A-Z][a-z]+ ){1,3}(?:Primary|Middle|High|Elementary) ?(?:School)?)"
+_SCHOOL = (
+    r"(?:[\u4e00-\u9fff]{2,10}?(?:小学|中学|一中|二中|附小|附中|幼儿园|学校)|第?[一二三四五六七八九十]{1,2}中(?=[读上念就])"
+    r"|(?:[A-Z][a-z]+ ){1,3}(?:Primary|Middle|High|Elementary) ?(?:School)?)"
+)
 _GRADE = (
     r"(?:[一二三四五六七八九1-9高初][年]?[一二三1-3]?年?级|[0-9（(一二三四五六七八九]{1,3}[)）]?班|[1-9][0-9]? ?岁"
-    r"|[Gg]rade ?[0-9]{1,2}|[Cc]lass ?[0-9]{1,2}|aged? [0-9]{1,2})"
+    r"|[Gg]rade ?[0-9]{1,2}|[Cc]lass ?[0-9]{1,2}|aged? [0-9]{1,2}|(?:girl|boy|child|pupil) of (?:six|seven|eight|nine|ten|eleven|twelve|[0-9]{1,2}))"
 )
 _GAP = r"[^。；;!?！？]{0,12}?"
-MINOR = re.compile(f"{_SCHOOL}{_GAP}{_GRADE}|{_GRADE}{_GAP}(?:就读于?|在|读|上|at|of|attends) ?{_SCHOOL}")
+MINOR = re.compile(f"{_SCHOOL}{_GAP}{_GRADE}|{_GRADE}{_GAP}(?:就读于?|在|读|上|at|of|from|attends) ?{_SCHOOL}")
 GENERIC_SCHOOL = re.compile(
     r"(?:乡村|农村|村里的?|山区|附近的?|片区|社区|街道|本地|两所|一所|几所|所在|某|镇上?的?|乡镇|特殊教育)?"
     r"(?:完全)?(?:小学|中学|幼儿园|学校)"
@@ -46,11 +67,18 @@ GENERIC_SCHOOL = re.compile(
 """A school that is not named: too coarse to find a child by."""
 
 _SURNAMES = "王李张刘陈杨赵黄周吴徐孙朱胡郭林何罗郑梁谢宋唐许邓冯韩曹彭曾萧田董潘袁蔡蒋余杜叶程魏苏吕丁任卢姚沈姜崔谭陆汪范廖贾韦邱侯熊孟秦阎薛雷贺龚"
+_LATIN = "(?:Wang|Li|Zhang|Liu|Chen|Yang|Zhao|Huang|Zhou|Wu|Xu|Sun|Zhu|Ma|Hu|Guo|Lin|He|Gao|Luo|Zheng|Liang|Xie|Song|Tang|Han|Feng|Deng|Peng|Cao)"
 _TITLES = r"(?:先生|女士|小姐|大爷|大妈|大娘|大姐|大哥|奶奶|爷爷|阿姨|叔叔|伯伯|婆婆|师傅|老师|医生|书记|主任|同志|阿婆|老伯)"
+_BEFORE = "(?:^|[^\u4e00-\u9fff]|[给帮找请叫和跟是的为陪送替问由对让])"
 NAME = re.compile(
-    r"(?:^|[^\u4e00-\u9fff]|[给帮找请叫和跟是的为陪送替问由对让])[" + _SURNAMES + r"][\u4e00-\u9fff]{0,2}" + _TITLES
-    + r"|(?:姓名|名叫|我叫|本人)(?:是|[ :：])*[" + _SURNAMES + r"][\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff]{3})"
+    _BEFORE + "(?:[" + _SURNAMES + r"][\u4e00-\u9fff]{0,2}|欧阳|司马|上官|诸葛)" + _TITLES
+    + "|" + _BEFORE + "[老小][" + _SURNAMES + r"](?=[的家说])"
+    + r"|(?:姓名|名叫|我叫|本人)(?:是|[ :]){0,3}[" + _SURNAMES + r"][\u4e00-\u9fff]{1,2}(?:(?=的)|(?![\u4e00-\u9fff]{3}))"
+    + r"|我是[" + _SURNAMES + r"][\u4e00-\u9fff]{1,2}(?![\u4e00-\u9fff])"
     + r"|\b(?:Mr|Mrs|Ms|Miss|Dr|Uncle|Auntie|Aunt|Grandma|Grandpa)\.? [A-Z][a-z]{1,15}\b"
+    + r"|\b(?:[Vv]olunteer|[Nn]eighbour|[Rr]esident|named|called|name is|I am|I'm) " + _LATIN + r" [A-Z][a-z]{1,15}\b"
 )
-LANDLINE_CUE = re.compile(r"(?:电话|座机|固话|联系方式|[Tt]el(?:ephone)?|[Pp]hone)(?:号码?|是|[ .:：])* ?[2-8][0-9]{2,3}[ -]?[0-9]{4}(?![0-9])")
-HOTLINE = re.compile(r"(?:400|800|95[0-9]{3}|12[0-9]{3})")
+LANDLINE_CUE = re.compile(
+    r"(?:电话|宅电|座机|固话|联系方式|[Tt]el(?:ephone)?|[Pp]hone)"
+    r"(?:号码?|[Nn]umber|is|是|[ .:]){0,6} ?[2-8][0-9]{2,3}[ -]?[0-9]{4}(?![0-9])"
+)
