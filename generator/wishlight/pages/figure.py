@@ -51,7 +51,7 @@ def make(context: Context) -> Iterator[Page]:
                 "figure",
                 figure_path(name),
                 _list_values(context, result, lang),
-                title=words(f"metrics.{name}.title"),
+                title=words("pages.figure.page", title=words(f"metrics.{name}.title"), group=words(f"pages.transparency.group.{result.metric.group}")),
                 description=words(f"metrics.{name}.what"),
                 section="transparency",
             )
@@ -63,6 +63,7 @@ def _list_values(context: Context, result: Result, lang: str) -> dict[str, Any]:
     tiles = list_tiles(context, result, lang)
     return {
         "name": metric.name,
+        "heading": context.words[lang](f"metrics.{metric.name}.title"),
         "group": metric.group,
         "what": context.words[lang](f"metrics.{metric.name}.what"),
         "tiles": tiles,

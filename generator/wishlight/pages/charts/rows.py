@@ -16,7 +16,7 @@ WIDTH, ROW, BAR = 300, 24, 13
 def draw_rows(labels: Sequence[str], one: Series, summary: str, head: str, shown: Sequence[str] = ()) -> Drawing:
     """A bar for each label, long as its value. `shown` are the values as people read them, where they have a unit."""
     texts = shown or ["—" if value is None else str(value) for value in one.values]
-    left = min(140, max((measure(label) for label in labels), default=0) + 8)
+    left = min(168, max((measure(label) for label in labels), default=0) + 8)
     top = max((value or 0 for value in one.values), default=0)
     room = WIDTH - left - max((measure(text) for text in texts), default=0) - 12
     inner = Markup('<path class="axis" d="M{} 0V{}"/>').format(left, len(labels) * ROW)
