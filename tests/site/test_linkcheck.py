@@ -10,7 +10,7 @@ from wishlight.site.linkcheck import check_links
 from wishlight.words import load_words
 
 GOOD = """<!doctype html><html><head><link rel="canonical" href="https://board.example/town/a/"><link rel="stylesheet" href="../s.css">
-<script src="../s.js"></script></head><body><h1 id="top">x</h1><a href="#top">1</a><a href="../">2</a><a href="../b/#part">3</a>
+<script src="../s.js"></script><script type="application/ld+json">{"a":1}</script></head><body><h1 id="top">x</h1><a href="#top">1</a><a href="../">2</a><a href="../b/#part">3</a>
 <a href="https://forge.example/x">4</a><a href="mailto:a@board.example">5</a><img src="data:image/gif;base64,AA" alt=""><a href="../b/index.html">6</a>
 <a href="https://board.example/town/b/">7</a></body></html>"""
 
