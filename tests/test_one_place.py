@@ -97,6 +97,24 @@ def test_a_wrong_value_of_the_new_field_is_refused(copy: Copy) -> None:
         copy.run("check")
 
 
+def test_a_board_adds_a_field_of_its_own_without_touching_code(copy: Copy) -> None:
+    own = 'wish:\n- {name: lift, type: string, constraints: {enum: ["yes", "no"]}, words: {zh: 有电梯, en: Lift}}\n'
+    (copy.board / "site_config" / "fields.yml").write_text(own, "utf-8")
+    wish = copy.wish()
+    wish.write_text(wish.read_text("utf-8").replace("source:", "lift: yes\nsource:", 1), "utf-8")
+    copy.run("fmt")
+    copy.run("generate")
+    assert "lift" in (copy.board / "site_config" / "schema" / "wish.json").read_text("utf-8")
+    copy.run("build", "--strict")
+    site = copy.board / "site"
+    with (site / "data" / "tables" / "wishes.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row["lift"] for row in csv.DictReader(file)] == ["yes"]
+    for folder, label in ((site, "Lift"), (site / "zh", "有电梯")):
+        assert label in next((folder / "wish").rglob("index.html")).read_text("utf-8")
+        assert label in (folder / "data" / "dictionary" / "index.html").read_text("utf-8")
+    copy.run("recount", "site")
+
+
 def test_a_leaderboard_is_one_sql_file_and_its_words(copy: Copy) -> None:
     (copy.package / "metrics" / "boards" / "communities_published.sql").write_text(BOARD, "utf-8")
     for lang, title in (("zh", "各社区公布的心愿"), ("en", "Wishes published")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import chain, starmap
@@ -11,9 +11,8 @@ from pathlib import Path
 
 from wishlight.feeds import make_feeds
 from wishlight.metrics import run_metrics
-from wishlight.pages import make_context, make_pages
+from wishlight.pages import Context, make_context, make_pages
 from wishlight.pages.follow import ATOM, FILES
-from wishlight.pages.page import Page
 from wishlight.problems import Problem, has_refusal, sort_problems
 from wishlight.records.board import Board, load_board
 from wishlight.records.judge import judge
@@ -65,25 +64,64 @@ class BuildReport:
         return {"parsed": len(self.parsed), "records": self.records, "day": self.as_of.isoformat(), **site}
 
 
+@dataclass(frozen=True)
+class Judged:
+    """A board that the judge let pass: its records, the paths parsed afresh, its day, and what was noticed."""
+
+    board: Board
+    records: list[Record]
+    parsed: tuple[str, ...]
+    as_of: date
+    problems: tuple[Problem, ...]
+
+
 def build(options: BuildOptions, now: datetime, progress: Callable[[str], None]) -> BuildReport:
     """Build the site of the board at `options.root`. `progress` is told the key of each stage as it begins.
 
     Raises BoardRefusedError with all problems when the judge refuses anything, SiteError when the frame can't be made.
     """
     words = load_words(options.lang)
+    judged = read_judged(options.root, words, options.as_of, now, progress)
+    context = count_board(judged, progress)
+    package = make_package(judged.board, context.con, context.results, judged.as_of)
+    files = chain(((f"{PACKAGE}/{name}", data) for name, data in package), make_feeds(context))
+    progress("site")
+    report = write_site(make_pages(context), starmap(Asset, files), site_settings(options, judged.board, words, judged.as_of))
+    return BuildReport(judged.parsed, len(judged.records), judged.as_of, report, judged.problems)
+
+
+def say_nothing(stage: str) -> None:
+    """The progress of a run that nobody watches."""
+
+
+def read_judged(
+    root: Path, words: Words, as_of: date | None, now: datetime, progress: Callable[[str], None] = say_nothing
+) -> Judged:
+    """The board at `root`, read and judged whole. Without `as_of` it stands at the day of its newest entry.
+
+    Raises BoardRefusedError with all problems when the judge refuses anything.
+    """
     progress("read")
-    board, problems = load_board(options.root, words)
-    reading = read_records(options.root, board, words)
+    board, problems = load_board(root, words)
+    reading = read_records(root, board, words)
     progress("check")
-    problems += reading.problems
-    problems += judge(reading.records, board, words, None, root=options.root)
+    problems += [*reading.problems, *judge(reading.records, board, words, None, root=root)]
     if has_refusal(problems):
         raise BoardRefusedError(sort_problems(problems))
-    as_of = options.as_of or newest_day(reading.records) or now.date()
-    pages, assets = _render(board, reading.records, as_of, progress)
-    progress("site")
-    report = write_site(pages, assets, site_settings(options, board, words, as_of))
-    return BuildReport(tuple(reading.parsed), len(reading.records), as_of, report, tuple(sort_problems(problems)))
+    day = as_of or newest_day(reading.records) or now.astimezone(board.zone).date()
+    return Judged(board, reading.records, tuple(reading.parsed), day, tuple(sort_problems(problems)))
+
+
+def count_board(judged: Judged, progress: Callable[[str], None] = say_nothing) -> Context:
+    """Everything that pages, feeds and paper are made from: the records folded, the tables and the figures."""
+    progress("tables")
+    folded = list(fold_all(judged.records, judged.board, judged.as_of))
+    con = make_tables(judged.board, folded, judged.as_of)
+    progress("metrics")
+    results = run_metrics(con)
+    progress("pages")
+    words = {lang: load_words(lang) for lang in judged.board.languages}
+    return make_context(judged.board, words, judged.as_of, con, results, {item.record.id: item for item in folded})
 
 
 def newest_day(records: Iterable[Record]) -> date | None:
@@ -120,30 +158,3 @@ def data_commit(root: Path) -> str:
         return subprocess.run(call, capture_output=True, text=True, check=True).stdout.strip()
     except (OSError, subprocess.CalledProcessError):
         return ""
-
-
-def file_reader(root: Path) -> Callable[[str], bytes | None]:
-    """Gives a file's bytes by its path from the board's root; None where there is none."""
-
-    def read(path: str) -> bytes | None:
-        try:
-            return (root / path).read_bytes()
-        except OSError:
-            return None
-
-    return read
-
-
-def _render(
-    board: Board, records: list[Record], as_of: date, progress: Callable[[str], None]
-) -> tuple[Iterator[Page], Iterator[Asset]]:
-    progress("tables")
-    folded = list(fold_all(records, board, as_of))
-    con = make_tables(board, folded, as_of)
-    progress("metrics")
-    results = run_metrics(con)
-    progress("pages")
-    words = {lang: load_words(lang) for lang in board.languages}
-    context = make_context(board, words, as_of, con, results, {item.record.id: item for item in folded})
-    package = ((f"{PACKAGE}/{name}", data) for name, data in make_package(board, con, results, as_of))
-    return make_pages(context), starmap(Asset, chain(package, make_feeds(context)))

@@ -16,27 +16,20 @@ from wishlight.invocation import Invocation
 @click.pass_obj
 def export(call: Invocation, folder: Path, as_of: datetime | None) -> int:
     """Write the package; exit 1 with every problem when the records are refused."""
-    from wishlight.metrics import run_metrics
-    from wishlight.problems import has_refusal, print_text, sort_problems
-    from wishlight.records.board import load_board
-    from wishlight.records.judge import judge
-    from wishlight.records.reading import read_records
-    from wishlight.tables import fold_all, make_tables
+    from wishlight.build import BoardRefusedError, count_board, read_judged
+    from wishlight.problems import print_text
     from wishlight.tables.package import make_package
     from wishlight.words import load_words
 
     words = load_words(call.lang)
-    board, problems = load_board(call.root, words)
-    reading = read_records(call.root, board, words)
-    problems += [*reading.problems, *judge(reading.records, board, words, None, root=call.root)]
-    if has_refusal(problems):
-        click.echo(print_text(sort_problems(problems)), nl=False)
+    try:
+        judged = read_judged(call.root, words, as_of.date() if as_of else None, datetime.now().astimezone())
+    except BoardRefusedError as refused:
+        click.echo(print_text(refused.problems), nl=False)
         return 1
-    newest = max((record.history[-1].at.date() for record in reading.records if record.history), default=None)
-    day = as_of.date() if as_of else newest or datetime.now(board.zone).date()
-    con = make_tables(board, fold_all(reading.records, board, day), day)
+    context, day = count_board(judged), judged.as_of
     files = 0
-    for name, data in make_package(board, con, run_metrics(con), day):
+    for name, data in make_package(judged.board, context.con, context.results, day):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

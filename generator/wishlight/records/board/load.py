@@ -175,8 +175,10 @@ def _read_fields(file: ConfigFile) -> dict[str, list[dict[str, Any]]]:
 def _read_words(file: ConfigFile) -> dict[str, dict[str, str]]:
     """The board's own words for its own fields: language, then key."""
     words: dict[str, dict[str, str]] = {}
-    for table in file.tree:
-        for _, row in file.rows(table):
+    tables = load_schema().tables
+    for file_name in file.tree:
+        table = tables[file_name].name if file_name in tables else file_name
+        for _, row in file.rows(file_name):
             for lang, text in (row.get("words") or {}).items():
                 words.setdefault(lang, {})[f"fields.{table}.{row.get('name', '')}"] = str(text)
     return words

@@ -10,7 +10,7 @@ CLAIM_HELD: tuple[str, ...] = ()
 CLAIM_ENDS: tuple[str, ...] = ()
 
 _P, _T, _R = "person", "team", "resident"
-_BEFORE_WORK = ("approved", "funded", "contracted")
+_BEFORE_WORK = ("approved", "contracted")
 _WORK = ("started", "paused")
 _MONEY = (*_BEFORE_WORK, *_WORK, "completed", "inspected", "accepted")
 _BUILDING = (*_BEFORE_WORK, *_WORK, "completed", "inspected")
