@@ -8,7 +8,7 @@ RUN := $(BIN)/python -m wishlight
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 PINNED := --require-hashes --only-binary :all:
 
-.PHONY: help setup serve build demo test check lint types layers bless generate bench gallery pins ci clean
+.PHONY: help setup serve build demo test check lint types layers bless generate gallery pins ci clean
 
 help: ## list what can be typed
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 16
@@ -59,9 +59,6 @@ generate: $(VENV)/stamp-dev ## write again every file that is made from another 
 
 bless: $(VENV)/stamp-dev ## accept the example board's new pages as the expected ones
 	@$(BIN)/python -m pytest -q tests/test_example_board.py --bless
-
-bench: $(VENV)/stamp-dev ## measure against other site generators
-	@$(BIN)/python -m tests.benchmarks
 
 gallery: $(VENV)/stamp-dev ## take the gallery of screenshots
 	@$(BIN)/python -m tests.browser.gallery

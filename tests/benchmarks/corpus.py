@@ -19,6 +19,7 @@ from typing import Any
 from tests.demo.book import SCHEMA, Draft
 from tests.demo.cast import volunteers
 from tests.demo.make import make_book
+
 from wishlight.records.ids import make_id, make_person_id
 from wishlight.records.store import day_of_id, place_of
 from wishlight.records.write import write_record

@@ -23,6 +23,7 @@ CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrom
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
 
 COMPONENTS = (Path(__file__).parent / "components.html").read_text("utf-8")
+DATA = '<script type="application/ld+json">{"@context":"https://schema.org","name":"x"}</script>'
 PAGES = ["", "components/", "take-part/", "about/", "en/take-part/", "en/components/"]
 
 
@@ -31,7 +32,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site with every component, served below a folder as a project site is."""
     root = copy_board(tmp_path_factory.mktemp("board"))
     settings = replace(describe(root), out=root / "public" / "town", search="search/", demo=True)
-    pages = [make_page(path, lang, body=COMPONENTS) for lang in ("zh", "en") for path in ("", "components/")]
+    pages = [make_page(path, lang, body=COMPONENTS, head=DATA) for lang in ("zh", "en") for path in ("", "components/")]
     write_site(pages, [], settings)
     handler = partial(_Quiet, directory=str(root / "public"))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)

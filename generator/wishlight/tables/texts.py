@@ -10,10 +10,12 @@ import duckdb
 from wishlight.tables.schemas import Published
 
 PREFIX = "'"
-"""Stands before a text cell that begins with one of FORMULA_SIGNS or with itself; a reader takes one away."""
+"""Stands before a text cell that begins with one of FORMULA_SIGNS, blanks before it or not, or with itself; a reader takes one away."""
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-# https://owasp.org/www-community/attacks/CSV_Injection
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# https://owasp.org/www-community/attacks/CSV_Injection; a spreadsheet skips blanks, and some fold full width to half.
+
+_BLANKS = " \u00a0\u2003\u3000\u200b\ufeff"
 
 
 def write_table(con: duckdb.DuckDBPyConnection, found: Published) -> tuple[bytes, bytes]:
@@ -41,7 +43,8 @@ def _to_text(name: str, kind: str) -> str:
     if kind != "VARCHAR":
         return f'"{name}"'
     signs = ", ".join(f"chr({ord(sign)})" for sign in (*FORMULA_SIGNS, PREFIX))
-    return f'CASE WHEN left("{name}", 1) IN ({signs}) THEN chr({ord(PREFIX)}) || "{name}" ELSE "{name}" END'
+    blanks = " || ".join(f"chr({ord(sign)})" for sign in _BLANKS)
+    return f'CASE WHEN left(ltrim("{name}", {blanks}), 1) IN ({signs}) THEN chr({ord(PREFIX)}) || "{name}" ELSE "{name}" END'
 
 
 def _from_text(name: str, kind: str) -> str:
