@@ -15,6 +15,7 @@ from wishlight.pages import Context, make_context, make_pages
 from wishlight.pages.follow import ATOM, FILES
 from wishlight.problems import Problem, has_refusal, sort_problems
 from wishlight.records.board import Board, load_board
+from wishlight.records.formlinks import repository_link
 from wishlight.records.judge import judge
 from wishlight.records.model import Record
 from wishlight.records.reading import read_records
@@ -132,7 +133,6 @@ def newest_day(records: Iterable[Record]) -> date | None:
 def site_settings(options: BuildOptions, board: Board, words: Words, as_of: date) -> SiteSettings:
     """What the host of the site needs to know about the board."""
     info = board.info
-    on_forge = info.get("forge") == "github" and info.get("repository")
     return SiteSettings(
         root=options.root,
         out=options.out,
@@ -141,7 +141,7 @@ def site_settings(options: BuildOptions, board: Board, words: Words, as_of: date
         names={lang: info["name"].get(lang) or next(iter(info["name"].values())) for lang in board.languages},
         words=words,
         address=info.get("site_url", ""),
-        repository=f"https://github.com/{info['repository']}" if on_forge else "",
+        repository=repository_link(board) or "",
         branch=info.get("branch", "main"),
         commit=data_commit(options.root),
         as_of=as_of.isoformat(),

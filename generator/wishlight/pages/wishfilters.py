@@ -25,7 +25,6 @@ STATUSES = (
     "redirected",
     "merged",
 )
-ENUMS = ("kind", "newcomer")
 CHOICES = {"area": "areas", "category": "wish_categories", "beneficiary": "beneficiaries"}
 NAMES = ("minutes", "area", "category", "kind", "beneficiary", "newcomer", "status")
 """The filters in the order in which they are shown."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from wishlight.pages.context import Context
@@ -25,8 +24,3 @@ def read_figures(context: Context, month: str) -> dict[str, int]:
 def read_flow(context: Context, month: str) -> dict[str, Any]:
     """Opening, what came, what went and closing of a month."""
     return next(row for row in context.results["stock_flow"].dicts() if row["month"] == month)
-
-
-def first_day(month: str) -> date:
-    """The first day of a month written as `2026-10`."""
-    return date.fromisoformat(f"{month}-01")

@@ -12,12 +12,8 @@ from wishlight.pages.charts.drawing import (
     Series,
     centre_x,
     column_width,
-    draw_frame,
-    make_legend,
-    make_table,
+    draw_chart,
     place_y,
-    round_up,
-    wrap,
 )
 
 HOLLOW = '<rect class="box" x="1" y="1" width="22" height="10"/>'
@@ -38,13 +34,16 @@ def draw_bars(
 
     Raises ValueError for more series than can be told apart.
     """
-    if len(series) > len(SHADES):
-        raise ValueError(f"{len(series)} series")
-    top = round_up(max((value or 0 for one in series for value in one.values), default=0))
-    groups = [_draw_series(n, one, len(series), len(labels), top) for n, one in enumerate(series)]
-    columns, rows = make_table(head, names or labels, series)
-    inner = Markup("").join([draw_frame(top, labels, changes), *groups])
-    return Drawing(wrap(inner, summary), summary, make_legend(series, SHADES), columns, rows)
+    return draw_chart(
+        labels,
+        series,
+        summary,
+        head,
+        names,
+        changes,
+        SHADES,
+        lambda n, one, top: _draw_series(n, one, len(series), len(labels), top),
+    )
 
 
 def _draw_series(n: int, one: Series, of: int, count: int, top: int) -> Markup:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -131,3 +131,26 @@ def make_table(
         for n, label in enumerate(labels)
     )
     return columns, rows
+
+
+def draw_chart(
+    labels: Sequence[str],
+    series: Sequence[Series],
+    summary: str,
+    head: str,
+    names: Sequence[str],
+    changes: Sequence[Change],
+    marks: Sequence[str],
+    draw_series: Callable[[int, Series, int], Markup],
+) -> Drawing:
+    """A chart over labels on a scale from 0 up: `draw_series` draws one series, given its place, itself and the end of the scale.
+
+    Raises ValueError for more series than there are `marks` to tell them apart.
+    """
+    if len(series) > len(marks):
+        raise ValueError(f"{len(series)} series")
+    top = round_up(max((value or 0 for one in series for value in one.values), default=0))
+    groups = [draw_series(n, one, top) for n, one in enumerate(series)]
+    columns, rows = make_table(head, names or labels, series)
+    inner = Markup("").join([draw_frame(top, labels, changes), *groups])
+    return Drawing(wrap(inner, summary), summary, make_legend(series, marks), columns, rows)

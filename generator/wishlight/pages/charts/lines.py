@@ -12,13 +12,11 @@ from wishlight.pages.charts.drawing import (
     Drawing,
     Series,
     centre_x,
-    draw_frame,
-    make_legend,
-    make_table,
+    draw_chart,
     place_y,
-    round_up,
-    wrap,
 )
+
+MARKS = [f'<path class="{style}" d="M0 6H24"/>' for style in LINES]
 
 
 def draw_lines(
@@ -33,14 +31,9 @@ def draw_lines(
 
     Raises ValueError for more series than can be told apart.
     """
-    if len(series) > len(LINES):
-        raise ValueError(f"{len(series)} series")
-    top = round_up(max((value or 0 for one in series for value in one.values), default=0))
-    groups = [_draw_series(n, one, len(labels), top) for n, one in enumerate(series)]
-    marks = [f'<path class="{style}" d="M0 6H24"/>' for style in LINES]
-    columns, rows = make_table(head, names or labels, series)
-    inner = Markup("").join([draw_frame(top, labels, changes), *groups])
-    return Drawing(wrap(inner, summary), summary, make_legend(series, marks), columns, rows)
+    return draw_chart(
+        labels, series, summary, head, names, changes, MARKS, lambda n, one, top: _draw_series(n, one, len(labels), top)
+    )
 
 
 def _draw_series(n: int, one: Series, count: int, top: int) -> Markup:
