@@ -47,6 +47,14 @@ class BusyError(Exception):
         self.wait = wait
 
 
+class RefusedError(Exception):
+    """The forge says no and will say no again; `status` is its HTTP code, `why` its words."""
+
+    def __init__(self, status: int, why: str) -> None:
+        super().__init__(status, why)
+        self.status, self.why = status, why
+
+
 class Forge(Protocol):
     """The calls. Each either happened or raised; after BusyError it may have happened all the same."""
 

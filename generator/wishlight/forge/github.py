@@ -1,0 +1,197 @@
+"""GitHub as the port wants it. Numbers, never names, say who; what exists already or is gone already counts as done."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import quote
+
+from wishlight.forge.github_calls import Answer, Calls, need, say_why
+from wishlight.forge.github_json import parse_comment, parse_issue, parse_pull
+from wishlight.forge.port import Comment, Issue, LostError, Pull, RefusedError
+from wishlight.records.store import FOLDER, is_record
+
+TRAILER = "Wishlight-Tree"
+"""The line of our commits' messages that names the very files they hold: a commit that someone changed is ours no longer."""
+
+CHECK = "wishlight"
+"""The name under which the judge's word stands on a commit."""
+
+GONE = (404, 410)
+MOVED = (301, 302, 307, 308)
+"""How GitHub answers where an issue was taken to another repository: it is gone from here."""
+
+Tell = Callable[[str, object], None]
+
+
+class GitHub:
+    """One repository. `branches` begins the names of our branches, `main` is where they are to be merged.
+
+    `read_blob` finds a file that is here already, by its git id; `tell` hears of each write; `last` is the last issue to look at.
+    """
+
+    def __init__(
+        self,
+        calls: Calls,
+        repository: str,
+        branches: str,
+        *,
+        main: str = "main",
+        read_blob: Callable[[str], bytes | None] = lambda id: None,
+        tell: Tell = lambda what, which: None,
+        last: int | None = None,
+    ) -> None:
+        self._calls, self._home, self._branches = calls, f"/repos/{quote(repository)}", branches
+        self._main = main
+        self._read_blob, self._tell, self._last = read_blob, tell, last
+        self._blobs: dict[str, bytes] = {}
+        self._commits: dict[str, Any] = {}
+        self._us: tuple[int | None] | None = None
+
+    def read_clock(self) -> datetime:
+        """The host's time: that of this machine may be wrong. The call costs nothing of the hour's allowance."""
+        self._calls.send("GET", "/rate_limit")
+        return self._calls.now or datetime.now(UTC)
+
+    def list_issues(self) -> list[Issue]:
+        found = map(parse_issue, self._pages("/issues?state=open&sort=created&direction=asc"))
+        by_number = {issue.number: issue for issue in found if issue and (self._last is None or issue.number <= self._last)}
+        return [by_number[number] for number in sorted(by_number)]
+
+    def list_comments(self, issue: int) -> list[Comment]:
+        try:
+            found = [parse_comment(data, self._find_us()) for data in self._pages(f"/issues/{issue}/comments")]
+        except RefusedError as error:
+            if error.status in (*GONE, *MOVED):
+                return []
+            raise
+        return [comment for comment in found if comment]
+
+    def create_comment(self, issue: int, body: str) -> None:
+        self._write("POST", f"/issues/{issue}/comments", {"body": body}, "commented", issue)
+
+    def edit_comment(self, comment: int, body: str) -> None:
+        self._write("PATCH", f"/issues/comments/{comment}", {"body": body}, "edited", comment)
+
+    def delete_comment(self, comment: int) -> None:
+        self._write("DELETE", f"/issues/comments/{comment}", None, "deleted", comment)
+
+    def close_issue(self, issue: int, reason: str) -> None:
+        self._write("PATCH", f"/issues/{issue}", {"state": "closed", "state_reason": reason}, "closed", issue)
+
+    def list_pulls(self) -> list[Pull]:
+        found = [parse_pull(data, self._branches) for data in self._pages("/pulls?state=all&sort=created&direction=desc")]
+        return [pull for pull in found if pull and (self._last is None or self._read_issue(pull.branch) <= self._last)]
+
+    def create_pull(self, branch: str, title: str, body: str) -> None:
+        answer = self._calls.send("POST", f"{self._home}/pulls", {"title": title, "head": branch, "base": self._main, "body": body})
+        _lose_if(answer, "already exists")
+        self._tell("proposed", branch)
+
+    def close_pull(self, pull: int) -> None:
+        self._write("PATCH", f"/pulls/{pull}", {"state": "closed"}, "withdrawn", pull)
+
+    def find_head(self, branch: str) -> str | None:
+        found = self._calls.get(f"{self._home}/git/ref/heads/{quote(branch)}")
+        return str(found["object"]["sha"]) if found else None
+
+    def find_parent(self, commit: str) -> str | None:
+        parents = self._read_commit(commit)["parents"]
+        return str(parents[0]["sha"]) if parents else None
+
+    def is_ours(self, commit: str) -> bool:
+        found = self._read_commit(commit)
+        return f"{TRAILER}: {found['tree']['sha']}" in found["message"].split("\n")
+
+    def read_files(self, commit: str) -> Mapping[str, bytes]:
+        return {path: self._fetch_blob(id) for path, id in self._list_tree(self._read_commit(commit)["tree"]["sha"])}
+
+    def commit_files(self, parent: str, files: Mapping[str, str], message: str) -> str:
+        entries = [{"path": path, "mode": "100644", "type": "blob", "content": text} for path, text in sorted(files.items())]
+        base = self._read_commit(parent)["tree"]["sha"]
+        tree = need(self._calls.send("POST", f"{self._home}/git/trees", {"base_tree": base, "tree": entries})).data["sha"]
+        body = {"message": f"{message}\n\n{TRAILER}: {tree}", "tree": tree, "parents": [parent]}
+        return str(need(self._calls.send("POST", f"{self._home}/git/commits", body)).data["sha"])
+
+    def post_status(self, commit: str, good: bool) -> None:
+        self._write("POST", f"/statuses/{commit}", {"state": "success" if good else "failure", "context": CHECK}, "judged", commit)
+
+    def create_branch(self, branch: str, commit: str) -> None:
+        answer = self._calls.send("POST", f"{self._home}/git/refs", {"ref": f"refs/heads/{branch}", "sha": commit})
+        _lose_if(answer, "already exists")
+        self._tell("branched", branch)
+
+    def move_branch(self, branch: str, commit: str, force: bool = False) -> None:
+        answer = self._calls.send("PATCH", f"{self._home}/git/refs/heads/{quote(branch)}", {"sha": commit, "force": force})
+        _lose_if(answer, "fast forward", "fast-forward", "does not exist")
+        self._tell("moved", branch)
+
+    def delete_branch(self, branch: str) -> None:
+        answer = self._calls.send("DELETE", f"{self._home}/git/refs/heads/{quote(branch)}")
+        need(answer, *GONE, 422)  # 422: the reference does not exist
+        self._tell("unbranched", branch)
+
+    def _write(self, method: str, path: str, body: Mapping[str, object] | None, done: str, which: object) -> None:
+        """A write to something that may be gone by now, which is as good."""
+        answer = need(self._calls.send(method, self._home + path, body), *GONE, *MOVED)
+        if answer.status < 300:
+            self._tell(done, which)
+
+    def _pages(self, path: str) -> Iterator[Any]:
+        return self._calls.get_pages(f"{self._home}{path}{'&' if '?' in path else '?'}per_page=100")
+
+    def _read_issue(self, branch: str) -> int:
+        number = branch.removeprefix(self._branches).split("-")[0]
+        return int(number) if number.isdigit() else 0
+
+    def _find_us(self) -> int | None:
+        """The number of the account whose token this is; None for a workflow's or app's token, which has none."""
+        if self._us is None:
+            answer = self._calls.send("GET", "/user")
+            self._us = (answer.data.get("id") if answer.status == 200 else None,)
+        return self._us[0]
+
+    def _read_commit(self, commit: str) -> Any:
+        if commit not in self._commits:
+            self._commits[commit] = need(self._calls.send("GET", f"{self._home}/git/commits/{commit}")).data
+        return self._commits[commit]
+
+    def _list_tree(self, tree: str) -> Iterator[tuple[str, str]]:
+        """Path and git id of every record file of a tree."""
+        top = self._read_tree(tree, "")
+        records = next((entry["sha"] for entry in top["tree"] if entry["path"] == FOLDER and entry["type"] == "tree"), None)
+        for path, id in self._walk_tree(records, FOLDER) if records else ():
+            if is_record(path):
+                yield path, id
+
+    def _walk_tree(self, tree: str, folder: str) -> Iterator[tuple[str, str]]:
+        """All files below a tree. One that is too large to come at once (100,000 entries or 7 MB) comes folder by folder."""
+        found = self._read_tree(tree, "?recursive=1")
+        whole = not found.get("truncated")
+        for entry in (found if whole else self._read_tree(tree, ""))["tree"]:
+            path = f"{folder}/{entry['path']}"
+            if entry["type"] == "blob":
+                yield path, entry["sha"]
+            elif entry["type"] == "tree" and not whole:
+                yield from self._walk_tree(entry["sha"], path)
+
+    def _read_tree(self, tree: str, how: str) -> Any:
+        return need(self._calls.send("GET", f"{self._home}/git/trees/{tree}{how}")).data
+
+    def _fetch_blob(self, id: str) -> bytes:
+        if id not in self._blobs:
+            here = self._read_blob(id)
+            if here is None:
+                here = b64decode(need(self._calls.send("GET", f"{self._home}/git/blobs/{id}")).data["content"])
+            self._blobs[id] = here
+        return self._blobs[id]
+
+
+def _lose_if(answer: Answer, *words: str) -> None:
+    """Raises LostError where the host says by one of these words that someone was faster, and RefusedError for any other no."""
+    why = say_why(answer.data).lower()
+    if answer.status == 409 or (answer.status == 422 and any(word in why for word in words)):
+        raise LostError
+    need(answer)

@@ -1,0 +1,63 @@
+"""What GitHub sends, read leniently: what is missing or was deleted is nothing, and one odd answer stops nobody else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from wishlight.forge.port import Comment, Issue, Pull
+
+Json = Mapping[str, Any]
+
+GHOST = 10137
+"""The account under which GitHub shows what deleted accounts wrote (github.com/ghost)."""
+
+
+def parse_issue(data: Json) -> Issue | None:
+    """An issue; None for a pull request, which GitHub lists among them, and for what has no number or time."""
+    try:
+        number, created = int(data["number"]), datetime.fromisoformat(data["created_at"])
+    except (LookupError, TypeError, ValueError):
+        return None
+    if data.get("pull_request"):
+        return None
+    user = _read_user(data)
+    title, body, comments = data.get("title") or "", data.get("body") or "", data.get("comments") or 0
+    return Issue(number, title, body, read_account(user), is_bot(user), created, comments)
+
+
+def parse_comment(data: Json, us: int | None) -> Comment | None:
+    """A comment. Ours is what our own account wrote; a workflow's token has no account that it could name, only that it is a program's."""
+    if not isinstance(data.get("id"), int):
+        return None
+    user = _read_user(data)
+    ours = is_bot(user) if us is None else read_account(user) == us
+    return Comment(data["id"], data.get("body") or "", ours)
+
+
+def parse_pull(data: Json, branches: str) -> Pull | None:
+    """A pull request from one of our branches; None for others, and for a fork's branch that only bears such a name."""
+    head, base = (data.get(end) or {} for end in ("head", "base"))
+    branch = str(head.get("ref") or "")
+    home = [(end.get("repo") or {}).get("id") for end in (head, base)]
+    if not branch.startswith(branches) or home[0] != home[1] or not isinstance(data.get("number"), int):
+        return None
+    merged = data.get("merged_at") or data.get("merged")
+    return Pull(data["number"], branch, "merged" if merged else "open" if data.get("state") == "open" else "closed")
+
+
+def read_account(user: Json) -> int | None:
+    """The number of an account, which stays when its name changes; None where it was deleted."""
+    id = user.get("id")
+    return id if isinstance(id, int) and id != GHOST else None
+
+
+def is_bot(user: Json) -> bool:
+    """Whether an account is a program's."""
+    return user.get("type") == "Bot"
+
+
+def _read_user(data: Json) -> Json:
+    user = data.get("user")
+    return user if isinstance(user, dict) else {}
