@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -34,6 +34,8 @@ class FakeForge:
     pulls: dict[int, Pull] = field(default_factory=dict)
     statuses: dict[str, bool] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
+    permissions: dict[int, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
     hook: Callable[[int, str, bool], None] | None = None
     numbers: int = 1000
 
@@ -87,8 +89,26 @@ class FakeForge:
     def close_issue(self, issue: int, reason: str) -> None:
         self._call("close_issue", lambda: self.closed.setdefault(issue, reason))
 
+    def edit_issue(self, issue: int, body: str) -> None:
+        self._call("edit_issue", lambda: self.issues.update({issue: self.issues[issue]._replace(body=body)}))
+
+    def find_permission(self, account: int) -> str:
+        return self._call("find_permission", lambda: self.permissions.get(account, "none"))
+
+    def list_labels(self) -> list[str]:
+        return self._call("list_labels", lambda: list(self.labels))
+
+    def create_label(self, name: str, color: str, description: str) -> None:
+        self._call("create_label", lambda: self.labels.setdefault(name, color))
+
+    def set_labels(self, issue: int, labels: Sequence[str]) -> None:
+        self._call("set_labels", lambda: self.issues.update({issue: self.issues[issue]._replace(labels=tuple(labels))}))
+
     def list_pulls(self) -> list[Pull]:
         return self._call("list_pulls", lambda: list(self.pulls.values()))
+
+    def find_pull(self, branch: str) -> Pull | None:
+        return self._call("find_pull", lambda: next((p for p in reversed(self.pulls.values()) if p.branch == branch), None))
 
     def create_pull(self, branch: str, title: str, body: str) -> None:
         def create() -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from base64 import b64decode
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
 from wishlight.forge.github_calls import Answer, Calls, need, say_why
-from wishlight.forge.github_json import parse_comment, parse_issue, parse_pull
+from wishlight.forge.github_json import parse_comment, parse_issue, parse_pull, read_login, read_permission
 from wishlight.forge.port import Comment, Issue, LostError, Pull, RefusedError
 from wishlight.records.store import FOLDER, is_record
 
@@ -43,11 +43,12 @@ class GitHub:
         tell: Tell = lambda what, which: None,
         last: int | None = None,
     ) -> None:
-        self._calls, self._home, self._branches = calls, f"/repos/{quote(repository)}", branches
+        self._calls, self._repository, self._home, self._branches = calls, repository, f"/repos/{quote(repository)}", branches
         self._main = main
         self._read_blob, self._tell, self._last = read_blob, tell, last
         self._blobs: dict[str, bytes] = {}
         self._commits: dict[str, Any] = {}
+        self._logins: dict[int, str] = {}
         self._us: tuple[int | None] | None = None
 
     def read_clock(self) -> datetime:
@@ -56,7 +57,9 @@ class GitHub:
         return self._calls.now or datetime.now(UTC)
 
     def list_issues(self) -> list[Issue]:
-        found = map(parse_issue, self._pages("/issues?state=open&sort=created&direction=asc"))
+        rows = list(self._pages("/issues?state=open&sort=created&direction=asc"))
+        self._logins.update(filter(None, map(read_login, rows)))
+        found = map(parse_issue, rows)
         by_number = {issue.number: issue for issue in found if issue and (self._last is None or issue.number <= self._last)}
         return [by_number[number] for number in sorted(by_number)]
 
@@ -81,9 +84,35 @@ class GitHub:
     def close_issue(self, issue: int, reason: str) -> None:
         self._write("PATCH", f"/issues/{issue}", {"state": "closed", "state_reason": reason}, "closed", issue)
 
+    def edit_issue(self, issue: int, body: str) -> None:
+        self._write("PATCH", f"/issues/{issue}", {"body": body}, "blanked", issue)
+
+    def find_permission(self, account: int) -> str:
+        """By the account's name as of this look; what the answer is about is checked by its number."""
+        login = self._logins.get(account) or (self._calls.get(f"/user/{account}") or {}).get("login")
+        found = login and self._calls.get(f"{self._home}/collaborators/{quote(login)}/permission")
+        return read_permission(found or {}, account)
+
+    def list_labels(self) -> list[str]:
+        return [str(label["name"]) for label in self._pages("/labels")]
+
+    def create_label(self, name: str, color: str, description: str) -> None:
+        answer = self._calls.send("POST", f"{self._home}/labels", {"name": name, "color": color, "description": description})
+        if not (answer.status == 422 and "already_exists" in say_why(answer.data)):
+            need(answer)
+            self._tell("labelled", name)
+
+    def set_labels(self, issue: int, labels: Sequence[str]) -> None:
+        self._write("PUT", f"/issues/{issue}/labels", {"labels": list(labels)}, "marked", issue)
+
     def list_pulls(self) -> list[Pull]:
         found = [parse_pull(data, self._branches) for data in self._pages("/pulls?state=all&sort=created&direction=desc")]
         return [pull for pull in found if pull and (self._last is None or self._read_issue(pull.branch) <= self._last)]
+
+    def find_pull(self, branch: str) -> Pull | None:
+        owner = self._repository.split("/")[0]
+        rows = self._pages(f"/pulls?head={quote(owner)}:{quote(branch)}&state=all&sort=created&direction=desc")
+        return next((pull for pull in (parse_pull(data, branch) for data in rows) if pull and pull.branch == branch), None)
 
     def create_pull(self, branch: str, title: str, body: str) -> None:
         answer = self._calls.send("POST", f"{self._home}/pulls", {"title": title, "head": branch, "base": self._main, "body": body})

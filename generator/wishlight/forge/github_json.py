@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from wishlight.forge.port import Comment, Issue, Pull
+from wishlight.forge.port import PERMISSIONS, Comment, Issue, Pull
 
 Json = Mapping[str, Any]
 
@@ -24,7 +24,7 @@ def parse_issue(data: Json) -> Issue | None:
         return None
     user = _read_user(data)
     title, body, comments = data.get("title") or "", data.get("body") or "", data.get("comments") or 0
-    return Issue(number, title, body, read_account(user), is_bot(user), created, comments)
+    return Issue(number, title, body, read_account(user), is_bot(user), created, comments, tuple(_read_labels(data)))
 
 
 def parse_comment(data: Json, us: int | None) -> Comment | None:
@@ -56,6 +56,31 @@ def read_account(user: Json) -> int | None:
 def is_bot(user: Json) -> bool:
     """Whether an account is a program's."""
     return user.get("type") == "Bot"
+
+
+def read_login(data: Json) -> tuple[int, str] | None:
+    """The number of an author and the name it goes by at this moment."""
+    user = _read_user(data)
+    account, login = read_account(user), user.get("login")
+    return (account, login) if account is not None and isinstance(login, str) else None
+
+
+def read_permission(data: Json, account: int) -> str:
+    """What an account may do, by the role that says most; `none` where the answer is about another account.
+
+    The older field knows no triage and no maintain, the newer one may hold a name that an organisation gave.
+    """
+    if read_account(_read_user(data)) != account:
+        return PERMISSIONS[0]
+    said = [data.get("permission"), data.get("role_name")]
+    return max((role for role in said if role in PERMISSIONS), key=PERMISSIONS.index, default=PERMISSIONS[0])
+
+
+def _read_labels(data: Json) -> Iterator[str]:
+    for label in data.get("labels") or ():
+        name = label.get("name") if isinstance(label, dict) else label
+        if isinstance(name, str):
+            yield name
 
 
 def _read_user(data: Json) -> Json:

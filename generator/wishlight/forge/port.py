@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
+PERMISSIONS = ("none", "read", "triage", "write", "maintain", "admin")
+"""What an account may do in the repository, each more than the one before. Anyone may read a public one."""
+
 
 class Issue(NamedTuple):
-    """An open issue with the number of its comments. `account` is the author's number, None where the account was deleted; `bot` marks programs."""
+    """An open issue with the number of its comments and the names of its labels.
+
+    `account` is the author's number, None where the account was deleted; `bot` marks programs.
+    """
 
     number: int
     title: str
@@ -17,6 +23,7 @@ class Issue(NamedTuple):
     bot: bool
     created: datetime
     comments: int = 0
+    labels: tuple[str, ...] = ()
 
 
 class Comment(NamedTuple):
@@ -76,8 +83,26 @@ class Forge(Protocol):
     def close_issue(self, issue: int, reason: str) -> None:
         """Close an issue as `completed` or `not_planned`; nothing happens where it is closed or gone."""
 
+    def edit_issue(self, issue: int, body: str) -> None:
+        """Give an issue another text, so that personal data stands there no longer; nothing happens where it is gone."""
+
+    def find_permission(self, account: int) -> str:
+        """What an account may do now, one of PERMISSIONS; `none` where it is gone."""
+
+    def list_labels(self) -> list[str]:
+        """The names of the repository's labels."""
+
+    def create_label(self, name: str, color: str, description: str) -> None:
+        """A new label; `color` is six hexadecimal digits. Nothing happens where it exists."""
+
+    def set_labels(self, issue: int, labels: Sequence[str]) -> None:
+        """Give an issue these labels and no others: for the eye only, nothing is read back from them. Nothing happens where it is gone."""
+
     def list_pulls(self) -> list[Pull]:
         """All pull requests from our branches, open and closed."""
+
+    def find_pull(self, branch: str) -> Pull | None:
+        """The newest pull request from one of our branches, None where there is none."""
 
     def create_pull(self, branch: str, title: str, body: str) -> None:
         """Propose a branch. Raises LostError where that was done already."""
