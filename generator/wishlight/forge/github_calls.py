@@ -16,7 +16,6 @@ from urllib.parse import urlsplit
 from github3.session import GitHubSession
 from requests.adapters import HTTPAdapter
 from requests.exceptions import InvalidSchema, RequestException
-from urllib3.util import Retry
 
 from wishlight.forge.port import BusyError, RefusedError
 
@@ -27,6 +26,9 @@ VERSION = "2022-11-28"
 READS = ("GET", "HEAD")
 TIMEOUTS = {"default_connect_timeout": 5, "default_read_timeout": 30}
 """Seconds."""
+
+AGAIN = (0.5, 1.0, 2.0, 4.0)
+"""Seconds before a read is tried again, each time that the server stumbled."""
 
 PAUSE = 1.0
 """Seconds from one write to the next (GitHub's best practices for its API; it takes about 80 a minute)."""
@@ -44,10 +46,16 @@ class Answer(NamedTuple):
 
 
 class Pace(NamedTuple):
-    """A clock that only goes forward, and how to wait, both in seconds."""
+    """A clock that only goes forward, how to wait, and the least time from one write to the next, all in seconds."""
 
     clock: Callable[[], float]
     sleep: Callable[[float], None]
+    pause: float = PAUSE
+
+
+def find_pause(api: str) -> float:
+    """How far apart writes must be: a server on this machine asks for nothing."""
+    return 0 if _is_loopback(urlsplit(api).hostname or "") else PAUSE
 
 
 def open_session(token: str, api: str = API) -> Any:
@@ -61,10 +69,8 @@ def open_session(token: str, api: str = API) -> Any:
     session.trust_env = not local
     session.token_auth(token)
     session.headers.update({"Accept": "application/vnd.github+json", "X-GitHub-Api-Version": VERSION, "User-Agent": "wishlight-intake"})
-    again = Retry(total=4, backoff_factor=0.5, status_forcelist=[500, 502, 503, 504], allowed_methods=READS, raise_on_status=False)
-    again.respect_retry_after_header = False
     session.adapters.clear()  # without an adapter for it, no other address can be spoken to, whatever a link in an answer says
-    session.mount(f"{session.base_url}/", HTTPAdapter(max_retries=again))
+    session.mount(f"{session.base_url}/", HTTPAdapter())
     return session
 
 
@@ -79,9 +85,20 @@ class Calls:
 
     def send(self, method: str, path: str, body: Mapping[str, object] | None = None) -> Answer:
         """One call. `path` stands below the API's address, or is a whole address that it gave. Raises BusyError and RefusedError."""
-        url = path if "://" in path else f"{self._session.base_url}{path}"
         if method not in READS:
             self._keep_pace()
+            return self._send(method, path, body)
+        for rest in AGAIN:
+            try:
+                return self._send(method, path, body)
+            except BusyError as busy:
+                if busy.wait is not None:
+                    raise
+                self._pace.sleep(rest)
+        return self._send(method, path, body)
+
+    def _send(self, method: str, path: str, body: Mapping[str, object] | None) -> Answer:
+        url = path if "://" in path else f"{self._session.base_url}{path}"
         self.count += 1
         try:
             response = self._session.request(method, url, json=body, allow_redirects=False)
@@ -112,7 +129,7 @@ class Calls:
             page = answer.next
 
     def _keep_pace(self) -> None:
-        if self._wrote is not None and (rest := self._wrote + PAUSE - self._pace.clock()) > 0:
+        if self._wrote is not None and (rest := self._wrote + self._pace.pause - self._pace.clock()) > 0:
             self._pace.sleep(rest)
         self._wrote = self._pace.clock()
 
