@@ -46,6 +46,11 @@ def find_merge_base(root: Path, ref: str) -> str:
     return run_git(root, "merge-base", "HEAD", ref).decode().strip()
 
 
+def list_parents(root: Path, ref: str) -> list[str]:
+    """A commit and the commits it was made from. Raises GitError."""
+    return run_git(root, "rev-list", "--parents", "-n", "1", "--end-of-options", ref, "--").decode().split()
+
+
 def list_tree(root: Path, commit: str, *folders: str) -> dict[str, Stored]:
     """All files of a commit below the folders, by path from the board's root."""
     out = run_git(root, "ls-tree", "-r", "-z", "--full-name", commit, "--", *folders)
