@@ -32,7 +32,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site with every component, served below a folder as a project site is."""
     root = copy_board(tmp_path_factory.mktemp("board"))
     settings = replace(describe(root), out=root / "public" / "town", search="search/", demo=True)
-    pages = [make_page(path, lang, body=COMPONENTS, head=DATA) for lang in ("zh", "en") for path in ("", "components/")]
+    pages = [make_page(path, lang, text=COMPONENTS, head=DATA) for lang in ("zh", "en") for path in ("", "components/")]
     write_site(pages, [], settings)
     handler = partial(_Quiet, directory=str(root / "public"))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -150,7 +150,7 @@ def test_the_first_stop_of_the_keyboard_skips_to_the_content(browser: Any, addre
 def test_the_site_opens_from_a_stick_without_a_server(browser: Any, address: str, tmp_path: Path) -> None:
     root = copy_board(tmp_path)
     settings = describe(root)
-    write_site([make_page("wishes/", body=COMPONENTS)], [], settings)
+    write_site([make_page("wishes/", text=COMPONENTS)], [], settings)
     page = browser.new_page()
     page.goto((settings.out / "wishes" / "index.html").as_uri())
     assert page.evaluate("getComputedStyle(document.querySelector('.top')).backgroundColor") == "rgb(27, 35, 64)"

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from sample_site import PAGES, copy_board, describe, make_page, read_site
+from wishlight.pages.page import Page
 from wishlight.site.build import write_site
 from wishlight.site.linkcheck import read_page
 from wishlight.site.settings import Asset, SiteError, SiteSettings
@@ -28,7 +29,7 @@ def test_a_second_build_writes_nothing(board: SiteSettings) -> None:
 
 def test_only_the_page_that_says_something_else_is_written(board: SiteSettings) -> None:
     write_site(PAGES, [], board)
-    report = write_site([*PAGES[:-1], replace(PAGES[-1], body="<p>新的一句</p>")], [], board)
+    report = write_site([*PAGES[:-1], replace(PAGES[-1], text="<p>新的一句</p>")], [], board)
     assert report.written == ("en/wish/2026-03/W-2/index.html",)
     assert (board.cache / "written.txt").read_text("utf-8") == "written en/wish/2026-03/W-2/index.html\n"
 
@@ -41,12 +42,20 @@ def test_a_page_that_is_gone_is_removed_with_its_folder(board: SiteSettings) -> 
     assert (board.out / "wish/2026-03/W-1/index.html").exists()
 
 
-def test_a_kept_file_stays_though_nobody_made_it_again(board: SiteSettings) -> None:
-    write_site(PAGES, [], board)
-    kept = {"wish/2026-03/W-2/index.html", "en/wish/2026-03/W-2/index.html"}
+def test_a_page_made_from_the_same_is_not_made_again(board: SiteSettings) -> None:
+    asked: list[str] = []
+
+    def name(page: Page, made_from: str = "") -> Page:
+        return replace(page, text=lambda: asked.append(page.path) or str(page.text), made_from=made_from or f"{page.lang} {page.path}")
+
+    write_site(map(name, PAGES), [], board)
     before = read_site(board)
-    report = write_site([p for p in PAGES if p.path != "wish/2026-03/W-2/"], [], board, keep=kept)
-    assert report.written == report.removed == ()
+    asked.clear()
+    assert write_site(map(name, PAGES), [], board).written == () and not asked
+    other = [name(PAGES[0], "something else"), *map(name, PAGES[1:])]
+    assert write_site(other, [], board).written == () and asked == [PAGES[0].path]
+    (board.out / f"{PAGES[1].path}index.html").write_bytes(b"mischief")
+    assert len(write_site(other, [], board).written) == 1
     assert read_site(board) == before
 
 
@@ -80,7 +89,7 @@ def test_a_failure_while_pages_are_made_leaves_the_old_site(board: SiteSettings)
     before = read_site(board)
 
     def broken() -> object:
-        yield make_page("", body="<p>half of a new site</p>")
+        yield make_page("", text="<p>half of a new site</p>")
         raise RuntimeError
 
     with pytest.raises(RuntimeError):

@@ -45,7 +45,7 @@ def test_a_link_to_a_folder_names_its_file(link: str, named: str) -> None:
 
 def test_the_zip_holds_the_site_and_every_link_of_it_leads_to_a_file(board: SiteSettings, tmp_path: Path) -> None:
     pages = [*PAGES, *(make_page(path, lang) for path in SECTIONS for lang in ("zh", "en"))]
-    write_site([replace(page, body="<h1>x</h1>") for page in pages], [], board)
+    write_site([replace(page, text="<h1>x</h1>") for page in pages], [], board)
     site = read_site(board)
     assert write_bundle(board.out, tmp_path / "town.zip") == len(ZipFile(tmp_path / "town.zip").namelist())
     with ZipFile(tmp_path / "town.zip") as made:
@@ -90,7 +90,7 @@ def test_it_opens_from_a_folder_with_its_style_its_links_and_no_complaint(board:
     playwright: Any = pytest.importorskip("playwright.sync_api")
     head = '<script type="application/ld+json">{"@context":"https://schema.org","name":"x"}</script>'
     first = '<h1>x</h1><p><a id="on" href="wishes/">全部</a></p>'
-    write_site([replace(page, head=head, body=page.body if page.path else first) for page in PAGES], [], board)
+    write_site([replace(page, head=head, text=page.body if page.path else first) for page in PAGES], [], board)
     write_bundle(board.out, tmp_path / "town.zip")
     with ZipFile(tmp_path / "town.zip") as made:
         made.extractall(tmp_path / "stick")

@@ -35,7 +35,7 @@ def test_a_page_has_title_description_one_heading_and_the_same_parts_in_both_lan
 
 
 def test_every_link_of_frame_and_hand_written_pages_leads_somewhere(board: SiteSettings) -> None:
-    pages = [make_page(path, lang, body="<p>x</p>") for lang in board.languages for path in MADE]
+    pages = [make_page(path, lang, text="<p>x</p>") for lang in board.languages for path in MADE]
     write_site(pages, [], board)
     assert check_links(board.out, board.words, board.address) == []
 

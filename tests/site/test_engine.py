@@ -73,11 +73,11 @@ def test_the_frame_is_rendered_again_only_when_it_would_say_something_else(
     monkeypatch.setattr(
         "wishlight.site.shells.run_engine", lambda settings, config: pytest.fail("rendered without need")
     )
-    write_site([make_page(body="<p>another</p>")], [], board)
+    write_site([make_page(text="<p>another</p>")], [], board)
     monkeypatch.undo()
     about = board.root / "content/zh/about.md"
     about.write_text(about.read_text("utf-8") + "\n一句新的话。\n", "utf-8")
-    assert write_site([make_page(body="<p>another</p>")], [], board).written == ("about/index.html",)
+    assert write_site([make_page(text="<p>another</p>")], [], board).written == ("about/index.html",)
 
 
 def test_an_unusual_depth_gets_its_shell_and_keeps_it(board: SiteSettings, monkeypatch: pytest.MonkeyPatch) -> None:

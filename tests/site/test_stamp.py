@@ -79,7 +79,7 @@ def test_only_a_page_with_a_source_has_edit_links(rendered: SiteSettings) -> Non
 
 def test_the_frame_weighs_at_most_seven_kilobytes(rendered: SiteSettings) -> None:
     for lang in rendered.languages:
-        bare = _stamp(rendered, make_page(lang=lang, body="", source="wishes/wish/2026-03/02/W-260302-7K3FQX.yml"))
+        bare = _stamp(rendered, make_page(lang=lang, text="", source="wishes/wish/2026-03/02/W-260302-7K3FQX.yml"))
         assert len(bare.encode()) <= 7 * 1024
 
 

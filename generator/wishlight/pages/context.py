@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from jinja2 import Environment
 
-from wishlight.pages.environment import make_environment
+from wishlight.pages.environment import Compiled, make_environment
+from wishlight.pages.origin import name_seed
 from wishlight.records.board.model import Board
 from wishlight.words import Words
 
@@ -25,7 +26,8 @@ class Context:
     """The values of one build.
 
     `words` are by language, the board's first language first. `folded` is every record with its state at `as_of`, by id,
-    in the order of ids. `results` are the figures by metric name; `con` holds the tables they were counted from.
+    in the order of ids. `results` are the figures by metric name; `con` holds the tables they were counted from. `seeds` name, by
+    language, all that every page of it is made from besides its own values.
     """
 
     board: Board
@@ -35,6 +37,7 @@ class Context:
     results: Mapping[str, Result]
     folded: Mapping[str, Folded]
     environments: Mapping[str, Environment]
+    seeds: Mapping[str, str]
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -52,8 +55,10 @@ def make_context(
 ) -> Context:
     """A context with one template environment a language; `words` must hold those of each of the board's languages."""
     ordered = {lang: words[lang].extended(board.words.get(lang, {})) for lang in board.languages}
-    environments = {lang: make_environment(board, table) for lang, table in ordered.items()}
-    return Context(board, ordered, as_of, con, results, dict(sorted(folded.items())), environments)
+    compiled = Compiled()
+    environments = {lang: make_environment(board, table, compiled) for lang, table in ordered.items()}
+    seeds = {lang: name_seed(board, table) for lang, table in ordered.items()}
+    return Context(board, ordered, as_of, con, results, dict(sorted(folded.items())), environments, seeds)
 
 
 def list_folded(context: Context, kind: str) -> Iterator[Folded]:

@@ -9,7 +9,7 @@ from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context, list_folded
 from wishlight.pages.deed_cards import BUDGETED
 from wishlight.pages.deed_money import read_money
-from wishlight.pages.deed_says import name_share, say_round, say_state
+from wishlight.pages.deed_says import say_round, say_state
 from wishlight.pages.deed_votes import list_notices, list_objections, list_rounds, read_acceptance
 from wishlight.pages.facts import Fact, Value, list_facts
 from wishlight.pages.formats import short_id
@@ -68,7 +68,6 @@ def _list_values(context: Context, record: Record, state: DeedState, lang: str) 
         "money": money,
         "approvers": [call_actor(context, change.approved_by, lang).text for change in money.variations],
         "rounds": [(one, say_round(one, words)) for one in list_rounds(run)],
-        "share": lambda permille: name_share(permille, words),
         "notices": list_notices(run, context.board),
         "objections": list_objections(run),
         "acceptance": read_acceptance(record, run, state, context.board.rules.at("min_sample", context.as_of)),

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from wishlight.pages import formats
@@ -16,8 +17,22 @@ from wishlight.records.marks import list_marks
 from wishlight.words import Words
 
 
-def make_environment(board: Board, words: Words) -> Environment:
-    """The environment in which every template of a language is rendered."""
+class Compiled(BytecodeCache):
+    """Compiled templates in memory, so that languages share them. Never on the disk: what stood there would be run."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._found:
+            bucket.bytecode_from_string(self._found[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._found[bucket.key] = bucket.bytecode_to_string()
+
+
+def make_environment(board: Board, words: Words, compiled: BytecodeCache) -> Environment:
+    """The environment in which every template of a language is rendered; `compiled` holds those that another language has used."""
     made = Environment(
         loader=PackageLoader("wishlight", "templates"),
         autoescape=True,
@@ -26,6 +41,7 @@ def make_environment(board: Board, words: Words) -> Environment:
         lstrip_blocks=True,
         cache_size=-1,
         auto_reload=False,
+        bytecode_cache=compiled,
     )
     lang = words.lang
     made.globals.update(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 
@@ -10,10 +11,11 @@ class Page:
     """One page in one language.
 
     `path` is the address below the language's root: `""` for the home page, otherwise ASCII and ending in `/`.
-    `body` is finished HTML, `title` and `description` are plain text. `section` is the entry of the navigation that is
-    current. `source` is the record's path in the repository, for the edit and history links. `alternate` says whether
-    the same address exists in every language of the board. `head` is finished HTML for the document's head that this page
-    alone carries.
+    `text` is finished HTML, or what makes it when somebody asks for the `body`; `title` and `description` are plain text.
+    `section` is the entry of the navigation that is current. `source` is the record's path in the repository, for the edit and
+    history links. `alternate` says whether the same address exists in every language of the board. `head` is finished HTML for
+    the document's head that this page alone carries. `made_from` is a short name of all that the text is made from, so that a
+    page whose name is known need not be made again; empty where nobody can tell.
     """
 
     path: str
@@ -21,8 +23,14 @@ class Page:
     kind: str
     title: str
     description: str
-    body: str
+    text: str | Callable[[], str]
     section: str
     source: str | None = None
     alternate: bool = True
     head: str = ""
+    made_from: str = ""
+
+    @property
+    def body(self) -> str:
+        """The page's HTML."""
+        return self.text if isinstance(self.text, str) else self.text()

@@ -31,7 +31,8 @@ class Field(NamedTuple):
 class Table(NamedTuple):
     """One Table Schema. `kind` and `folder` are set for records; `of` and `key` for the rows of a list field of `of`.
 
-    `item` names the column that a list of plain values fills. `descriptor` is the schema as it is published.
+    `item` names the column that a list of plain values fills. `descriptor` is the schema as it is published;
+    `written` are the fields that people write, in canonical order.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Table(NamedTuple):
     item: str | None
     fields: tuple[Field, ...]
     descriptor: Mapping[str, Any]
+    written: tuple[Field, ...]
 
 
 KIND_TABLES = ("wish", "action", "deed", "person", "team", "report")
@@ -74,7 +76,7 @@ def load_schema(extra: Mapping[str, Iterable[Mapping[str, Any]]] | None = None) 
 
 def list_fields(schema: Schema, file: str) -> tuple[Field, ...]:
     """The fields of one table that people write, in canonical order."""
-    return tuple(f for f in schema.tables[file].fields if not f.owner and not f.position)
+    return schema.tables[file].written
 
 
 @cache
@@ -101,7 +103,9 @@ def make_table(file: str, descriptor: Mapping[str, Any]) -> Table:
     """A table from its Table Schema; `file` is the schema file's name without its ending."""
     get = descriptor.get
     fields = tuple(_make_field(row) for row in descriptor["fields"])
-    return Table(descriptor["name"], file, get("x-kind"), get("x-folder"), get("x-of"), get("x-list"), get("x-item"), fields, descriptor)
+    written = tuple(field for field in fields if not field.owner and not field.position)
+    facts = (get("x-kind"), get("x-folder"), get("x-of"), get("x-list"), get("x-item"))
+    return Table(descriptor["name"], file, *facts, fields, descriptor, written)
 
 
 def _make_field(row: Mapping[str, Any]) -> Field:

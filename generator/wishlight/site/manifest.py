@@ -12,11 +12,15 @@ NAME = "site.manifest"
 
 
 class Known(NamedTuple):
-    """A file as it was last seen: the digest of its bytes, its size and its time of change in nanoseconds."""
+    """A file as it was last seen: the digest of its bytes, its size and its time of change in nanoseconds.
+
+    `made_from` names all that it was made from, where its maker could tell (else it is empty).
+    """
 
     digest: str
     size: int
     changed: int
+    made_from: str = ""
 
 
 def digest_of(data: bytes) -> str:
@@ -37,16 +41,16 @@ def read_known(out: Path, cache: Path) -> dict[str, Known]:
 def save_known(cache: Path, known: Mapping[str, Known]) -> None:
     """Remember the files for the next build."""
     cache.mkdir(parents=True, exist_ok=True)
-    lines = "".join(f"{k.digest} {k.size} {k.changed} {path}\n" for path, k in sorted(known.items()))
+    lines = "".join(f"{k.digest} {k.size} {k.changed} {k.made_from or '-'} {path}\n" for path, k in sorted(known.items()))
     partial = cache / f"{NAME}.tmp"
     partial.write_text(lines, "utf-8")
     partial.replace(cache / NAME)
 
 
-def look_at(file: Path, digest: str) -> Known:
+def look_at(file: Path, digest: str, made_from: str) -> Known:
     """What to remember of a file that was just written with known bytes."""
     stat = file.stat()
-    return Known(digest, stat.st_size, stat.st_mtime_ns)
+    return Known(digest, stat.st_size, stat.st_mtime_ns, made_from)
 
 
 def _read_manifest(path: Path) -> dict[str, Known]:
@@ -54,11 +58,11 @@ def _read_manifest(path: Path) -> dict[str, Known]:
         lines = path.read_text("utf-8").splitlines()
     except FileNotFoundError:
         return {}
-    rows = (line.split(" ", 3) for line in lines)
+    rows = (line.split(" ", 4) for line in lines)
     return {
-        row[3]: Known(row[0], int(row[1]), int(row[2]))
+        row[4]: Known(row[0], int(row[1]), int(row[2]), row[3].replace("-", ""))
         for row in rows
-        if len(row) == 4 and row[1].isdigit() and row[2].isdigit()
+        if len(row) == 5 and row[1].isdigit() and row[2].isdigit()
     }
 
 

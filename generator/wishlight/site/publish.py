@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from wishlight.site import journal
 from wishlight.site.manifest import Known, digest_of, look_at, read_known, save_known
-from wishlight.site.settings import Asset, SiteSettings, WriteReport, refuse
+from wishlight.site.settings import Asset, Draft, SiteSettings, WriteReport, refuse
 
 WRITTEN = "written.txt"
 """The list of files that the last build wrote or removed, in the cache folder."""
@@ -16,25 +17,41 @@ WRITTEN = "written.txt"
 _GOOD_PATH = re.compile(r"(?!.*(?:^|/)\.{1,2}(?:/|$))[A-Za-z0-9._~-]+(?:/[A-Za-z0-9._~-]+)*")
 
 
-def publish(files: Iterable[Asset], settings: SiteSettings, keep: Collection[str] = ()) -> WriteReport:
-    """Make the site's folder hold exactly `files`, and those of `keep` as they are.
+def publish(files: Iterable[Asset | Draft], settings: SiteSettings) -> WriteReport:
+    """Make the site's folder hold exactly `files`. A draft that was made from the same last time, and lies there as it was left, is not made.
 
     All files are made before the first one of the site is touched: whatever goes wrong while `files` is read leaves the
     old site. Raises SiteError when two files want one path or a path can't be an address.
     """
     new = journal.open_journal(settings.out)
     before = read_known(settings.out, settings.cache)
-    after: dict[str, str] = {}
-    for path, data in files:
-        _check_path(settings, path, after)
-        after[path] = digest_of(data)
-        if path not in before or before[path].digest != after[path]:
-            _write(new / path, data)
-    removed = sorted(before.keys() - after.keys() - set(keep))
-    written = sorted(path for path, digest in after.items() if path not in before or before[path].digest != digest)
+    after: dict[str, Made] = {}
+    for file in files:
+        _check_path(settings, file.path, after)
+        after[file.path] = _make(file, before.get(file.path), new)
+    removed = sorted(before.keys() - after.keys())
+    written = sorted(path for path, made in after.items() if path not in before or before[path].digest != made.digest)
     journal.commit(settings.out, removed)
     _remember(settings, before, after, written, removed)
     return WriteReport(tuple(written), len(after) - len(written), tuple(removed))
+
+
+class Made(NamedTuple):
+    """A finished file: the digest of its bytes, and the name of what it was made from."""
+
+    digest: str
+    made_from: str
+
+
+def _make(file: Asset | Draft, before: Known | None, new: Path) -> Made:
+    """Make a file below `new`, where it isn't there already."""
+    if isinstance(file, Draft) and before and before.made_from == file.made_from:
+        return Made(before.digest, before.made_from)
+    data = file.make() if isinstance(file, Draft) else file.data
+    made = Made(digest_of(data), file.made_from if isinstance(file, Draft) else "")
+    if before is None or before.digest != made.digest:
+        _write(new / file.path, data)
+    return made
 
 
 def _check_path(settings: SiteSettings, path: str, seen: Collection[str]) -> None:
@@ -50,10 +67,10 @@ def _write(target: Path, data: bytes) -> None:
 
 
 def _remember(
-    settings: SiteSettings, before: dict[str, Known], after: dict[str, str], written: list[str], removed: list[str]
+    settings: SiteSettings, before: dict[str, Known], after: dict[str, Made], written: list[str], removed: list[str]
 ) -> None:
-    known = {path: left for path, left in before.items() if path not in set(removed)}
-    known.update({path: look_at(settings.out / path, after[path]) for path in written})
+    known = {path: before[path]._replace(made_from=made.made_from) for path, made in after.items() if path in before}
+    known.update({path: look_at(settings.out / path, *after[path]) for path in written})
     save_known(settings.cache, known)
     lines = [*(f"written {path}" for path in written), *(f"removed {path}" for path in removed)]
     (settings.cache / WRITTEN).write_text("".join(f"{line}\n" for line in lines), "utf-8")

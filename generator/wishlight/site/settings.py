@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -46,6 +46,14 @@ class Asset(NamedTuple):
 
     path: str
     data: bytes
+
+
+class Draft(NamedTuple):
+    """A file that is made only where it is needed: `made_from` names all that it would be made from, and is never empty."""
+
+    path: str
+    make: Callable[[], bytes]
+    made_from: str
 
 
 class WriteReport(NamedTuple):

@@ -24,10 +24,11 @@ MARK = "rendered.json"
 
 
 class Shell(NamedTuple):
-    """A page cut at its slots: `texts` has one piece more than `slots` has names."""
+    """A page cut at its slots: `texts` has one piece more than `slots` has names; `name` is short for both."""
 
     texts: tuple[bytes, ...]
     slots: tuple[str, ...]
+    name: str
 
 
 class Frame(NamedTuple):
@@ -66,7 +67,8 @@ def cut(page: str, address: str) -> Shell:
     if address:
         names[address] = "path"
     found = re.split("(" + "|".join(re.escape(text) for text in names) + ")", squeeze(page))
-    return Shell(tuple(text.encode() for text in found[::2]), tuple(names[text] for text in found[1::2]))
+    texts, slots = tuple(text.encode() for text in found[::2]), tuple(names[text] for text in found[1::2])
+    return Shell(texts, slots, blake2b(repr((texts, slots)).encode(), digest_size=16).hexdigest())
 
 
 def squeeze(page: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
+
 from markupsafe import escape
 
 from wishlight.pages.links import root_of
@@ -34,6 +36,12 @@ def stamp(shell: Shell, page: Page) -> bytes:
     for slot, text in zip(shell.slots, shell.texts[1:], strict=True):
         parts += (values[slot], text)
     return b"".join(parts)
+
+
+def name_stamped(shell: Shell, page: Page) -> str:
+    """The short name of all that the finished page is made from."""
+    texts = "\0".join((shell.name, page.made_from, page.path, page.title, page.description, page.source or "", page.head))
+    return blake2b(texts.encode(), digest_size=16).hexdigest()
 
 
 def file_of(page: Page, languages: tuple[str, ...]) -> str:
