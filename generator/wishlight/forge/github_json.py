@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from wishlight.forge.port import PERMISSIONS, Comment, Issue, Pull
+from wishlight.forge.port import Comment, Issue, Pull
+from wishlight.records.board.model import PERMISSIONS
 
 Json = Mapping[str, Any]
 

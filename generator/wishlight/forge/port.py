@@ -6,9 +6,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple, Protocol
 
-PERMISSIONS = ("none", "read", "triage", "write", "maintain", "admin")
-"""What an account may do in the repository, each more than the one before. Anyone may read a public one."""
-
 
 class Issue(NamedTuple):
     """An open issue with the number of its comments and the names of its labels.
@@ -87,7 +84,7 @@ class Forge(Protocol):
         """Give an issue another text, so that personal data stands there no longer; nothing happens where it is gone."""
 
     def find_permission(self, account: int) -> str:
-        """What an account may do now, one of PERMISSIONS; `none` where it is gone."""
+        """What an account may do now, one of the board's PERMISSIONS; `none` where it is gone."""
 
     def list_labels(self) -> list[str]:
         """The names of the repository's labels."""

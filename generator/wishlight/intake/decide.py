@@ -15,6 +15,7 @@ from wishlight.intake.actions import BRANCHES, Action, Close, Grant, Propose, Sa
 from wishlight.intake.change import Change, make_change, say_declined
 from wishlight.intake.definition import load_form
 from wishlight.intake.desk import DeclinedError, Source, find_person
+from wishlight.intake.permission import check_permission
 from wishlight.intake.reader import Reading, read_body, recognise_form
 from wishlight.intake.replies import say_done, say_in_all, say_problems, say_proposed, say_refused, say_reminder
 from wishlight.intake.template import list_languages_of
@@ -30,11 +31,20 @@ Sentence = Callable[[Words], str]
 
 
 def decide(
-    board: Board, records: Mapping[str, Record], files: Mapping[str, bytes], issues: Sequence[Issue], pulls: Sequence[Pull], now: datetime
+    board: Board,
+    records: Mapping[str, Record],
+    files: Mapping[str, bytes],
+    issues: Sequence[Issue],
+    pulls: Sequence[Pull],
+    now: datetime,
+    permissions: Mapping[int, str],
 ) -> list[Action]:
-    """What should be done now. `records` and `files` are those of main's head; `now` is the forge's clock."""
+    """What should be done now. `records` and `files` are those of main's head; `now` is the forge's clock.
+
+    `permissions` says what the authors who hold a post may do on the forge at this moment; whoever it leaves out may nothing.
+    """
     words = load_words(board.languages[0])
-    space = Workspace(board, dict(records), files, now, words)
+    space = Workspace(board, dict(records), files, now, words, permissions)
     done = index_sources(records.values())
     actions: list[Action] = []
     do_upkeep(space)
@@ -82,6 +92,7 @@ def _decide_open(space: Workspace, issue: Issue, pulls: Sequence[Pull]) -> list[
     desk = space.desk(person or "", source)
     try:
         change = make_change(name, first.answers, desk)
+        check_permission(change, issue.account, space.board, space.permissions)
     except DeclinedError as declined:
         reason = declined
         return [_say_problems(space, issue, lambda words: [say_declined(reason, words)])]

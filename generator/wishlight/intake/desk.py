@@ -10,7 +10,7 @@ from functools import cached_property
 from wishlight.records.board.model import Board, Post
 from wishlight.records.case import Case, Move, make_case
 from wishlight.records.context import Reader
-from wishlight.records.fold.person import fold_person
+from wishlight.records.fold.person import PersonState, fold_person
 from wishlight.records.lifecycle import find_step
 from wishlight.records.model import Record
 
@@ -119,13 +119,25 @@ class Desk:
 
 def find_person(records: Iterable[Record], account: int, day: date) -> str | None:
     """The person to whom an account of the forge is linked on a day, and of merged persons the one that remains."""
+    return index_accounts(records, day).get(account)
+
+
+def index_accounts(records: Iterable[Record], day: date) -> dict[int, str]:
+    """The person behind each linked account on a day, and of merged persons the one that remains."""
     people = {record.id: fold_person(record, day) for record in records if record.kind == "person"}
-    found = next((state for state in people.values() if state.account == account), None)
+    found: dict[int, str] = {}
+    for state in people.values():
+        if state.account is not None:
+            found.setdefault(state.account, _follow(people, state).person)
+    return found
+
+
+def _follow(people: Mapping[str, PersonState], state: PersonState) -> PersonState:
     seen: set[str] = set()
-    while found and found.merged_into in people and found.person not in seen:
-        seen.add(found.person)
-        found = people[str(found.merged_into)]
-    return found.person if found else None
+    while state.merged_into in people and state.person not in seen:
+        seen.add(state.person)
+        state = people[str(state.merged_into)]
+    return state
 
 
 def find_claim(case: Case, person: str, states: Iterable[str]) -> Move:

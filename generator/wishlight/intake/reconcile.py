@@ -13,6 +13,7 @@ from typing import NamedTuple
 from wishlight.forge.port import BusyError, Forge, Issue, LostError
 from wishlight.intake.actions import Action, Close, Grant, Propose, Say, Withdraw
 from wishlight.intake.decide import decide
+from wishlight.intake.permission import find_permissions
 from wishlight.intake.replies import mark
 from wishlight.records.board.model import Board
 from wishlight.records.model import Record
@@ -67,7 +68,9 @@ def take_look(forge: Forge, board: Board, now: datetime, main: str) -> Look:
         raise LookupError(main)
     files = forge.read_files(head)
     issues = forge.list_issues()
-    actions = decide(board, read_board_records(board, files), files, issues, forge.list_pulls(), now)
+    records, pulls = read_board_records(board, files), forge.list_pulls()
+    permissions = find_permissions(forge, board, records, issues, now.astimezone(board.zone).date())
+    actions = decide(board, records, files, issues, pulls, now, permissions)
     return Look(head, {issue.number: issue for issue in issues}, actions)
 
 

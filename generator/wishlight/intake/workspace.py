@@ -23,6 +23,7 @@ class Workspace:
     files: Mapping[str, bytes]
     now: datetime
     words: Words
+    permissions: Mapping[int, str] = field(default_factory=dict)
     granted: dict[str, Change] = field(default_factory=dict)
     _known: dict[str, list[Problem]] = field(default_factory=dict)
 

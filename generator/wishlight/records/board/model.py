@@ -14,6 +14,9 @@ from wishlight.records.fields import Schema
 Names = Mapping[str, str]
 """A name by language code."""
 
+PERMISSIONS = ("none", "read", "triage", "write", "maintain", "admin")
+"""What a forge lets an account do in a repository (GitHub's repository roles), each more than the one before."""
+
 
 class Area(NamedTuple):
     """A node of the area tree. `level` is district, street, community or grid."""
