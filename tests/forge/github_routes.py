@@ -100,8 +100,13 @@ def add_pull(state: GitHubState, body: Any, _: Any, __: str) -> Reply:
         return state.refuse("head or base invalid")
     number = 500 + len(state.pulls)
     head, base = ({"ref": ref, "repo": {"id": 77}} for ref in (body["head"], body["base"]))
-    state.pulls[number] = {"number": number, "state": "open", "merged_at": None, "head": head, "base": base, "title": body["title"]}
+    new = {"number": number, "state": "open", "merged_at": None, "head": head, "base": base, "title": body["title"], "body": body["body"]}
+    state.pulls[number] = new
     return 201, state.pulls[number]
+
+
+def read_pull(state: GitHubState, _: Any, __: Any, ___: str, number: str) -> Reply:
+    return (200, state.pulls[int(number)]) if int(number) in state.pulls else (404, {"message": "Not Found"})
 
 
 def change_pull(state: GitHubState, body: Any, _: Any, __: str, number: str) -> Reply:
@@ -196,6 +201,7 @@ ROUTES: list[tuple[str, str, Callable[..., Reply]]] = [
     ("GET", "{repo}/collaborators/([^/]+)/permission", read_permission),
     ("GET", "{repo}/pulls", list_pulls),
     ("POST", "{repo}/pulls", add_pull),
+    ("GET", "{repo}/pulls/([0-9]+)", read_pull),
     ("PATCH", "{repo}/pulls/([0-9]+)", change_pull),
     ("GET", "{repo}/git/ref/heads/(.+)", read_ref),
     ("POST", "{repo}/git/refs", add_ref),

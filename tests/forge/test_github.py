@@ -99,7 +99,19 @@ def test_one_branchs_newest_pull_request_is_found(state: GitHubState, github: Gi
     github.create_pull("form/2-bb", "t", "b")
     assert github.find_pull("form/2-bb") == Pull(502, "form/2-bb", "open")
     assert github.find_pull("form/3-cc") is None
-    assert github.list_pulls() == [Pull(502, "form/2-bb", "open"), Pull(501, "form/2-bb", "closed"), Pull(500, "form/1-aa", "open")]
+    assert github.list_pulls() == [Pull(502, "form/2-bb", "open"), Pull(501, "form/2-bb", "withdrawn"), Pull(500, "form/1-aa", "open")]
+
+
+def test_a_pull_request_that_we_withdrew_differs_from_one_that_a_person_closed(state: GitHubState, github: GitHub) -> None:
+    for branch in ("form/1-aa", "form/2-bb"):
+        github.create_branch(branch, state.heads["main"])
+        github.create_pull(branch, "t", "the change")
+    state.pulls[500]["state"] = "closed"
+    for number in (500, 501, 501, 999):
+        github.close_pull(number)
+    assert [pull.state for pull in github.list_pulls()] == ["withdrawn", "closed"]
+    assert state.pulls[501]["body"].startswith("the change\n\n<!--")
+    assert [call[1].rpartition("/")[2] for call in state.writes() if call[0] == "PATCH"] == ["501"]
 
 
 def test_what_exists_already_is_lost_or_done_and_told_only_once(state: GitHubState, github: GitHub, told: list[tuple[str, object]]) -> None:

@@ -105,7 +105,7 @@ class FakeForge:
         self._call("set_labels", lambda: self.issues.update({issue: self.issues[issue]._replace(labels=tuple(labels))}))
 
     def list_pulls(self) -> list[Pull]:
-        return self._call("list_pulls", lambda: list(self.pulls.values()))
+        return self._call("list_pulls", lambda: [*reversed(self.pulls.values())])
 
     def find_pull(self, branch: str) -> Pull | None:
         return self._call("find_pull", lambda: next((p for p in reversed(self.pulls.values()) if p.branch == branch), None))
@@ -121,7 +121,7 @@ class FakeForge:
         self._call("create_pull", create)
 
     def close_pull(self, pull: int) -> None:
-        self._call("close_pull", lambda: self.pulls.update({pull: self.pulls[pull]._replace(state="closed")}))
+        self._call("close_pull", lambda: self.pulls.update({pull: self.pulls[pull]._replace(state="withdrawn")}))
 
     def find_head(self, branch: str) -> str | None:
         return self._call("find_head", lambda: self.branches.get(branch))

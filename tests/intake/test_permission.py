@@ -68,7 +68,7 @@ def test_a_holder_whose_account_may_do_too_little_is_told_what_is_missing(forge:
     assert (forge.pulls, forge.closed) == ({}, {})
 
 
-def test_a_right_that_is_taken_away_takes_back_what_was_proposed(
+def test_a_right_that_is_taken_away_takes_back_what_was_proposed_and_given_again_proposes_it_again(
     forge: FakeForge, start: tuple[Story, str]
 ) -> None:
     confirm(forge, start[0].board, start[1])
@@ -76,7 +76,10 @@ def test_a_right_that_is_taken_away_takes_back_what_was_proposed(
     go(forge, start[0].board)
     forge.permissions[22] = "read"
     assert "岗位至少要 triage" in go(forge, start[0].board)
-    assert [pull.state for pull in forge.pulls.values()] == ["closed"]
+    assert [pull.state for pull in forge.pulls.values()] == ["withdrawn"]
+    forge.permissions[22] = "triage"
+    assert "审核岗看过就合并" in go(forge, start[0].board)
+    assert [pull.state for pull in forge.pulls.values()] == ["withdrawn", "open"]
 
 
 def test_an_account_without_a_post_gets_nothing_by_its_rights_on_the_forge(forge: FakeForge, start: tuple[Story, str]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 
 from wishlight.forge.github_calls import Answer, Calls, need, say_why
-from wishlight.forge.github_json import parse_comment, parse_issue, parse_pull, read_login, read_permission
+from wishlight.forge.github_json import WITHDRAWN, parse_comment, parse_issue, parse_pull, read_login, read_permission
 from wishlight.forge.port import Comment, Issue, LostError, Pull, RefusedError
 from wishlight.records.store import FOLDER, is_record
 
@@ -120,7 +120,10 @@ class GitHub:
         self._tell("proposed", branch)
 
     def close_pull(self, pull: int) -> None:
-        self._write("PATCH", f"/pulls/{pull}", {"state": "closed"}, "withdrawn", pull)
+        found = self._calls.get(f"{self._home}/pulls/{pull}")
+        if found and found.get("state") == "open":
+            text = f"{found.get('body') or ''}\n\n{WITHDRAWN}"
+            self._write("PATCH", f"/pulls/{pull}", {"state": "closed", "body": text}, "withdrawn", pull)
 
     def find_head(self, branch: str) -> str | None:
         found = self._calls.get(f"{self._home}/git/ref/heads/{quote(branch)}")

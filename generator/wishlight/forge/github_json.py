@@ -14,6 +14,9 @@ Json = Mapping[str, Any]
 GHOST = 10137
 """The account under which GitHub shows what deleted accounts wrote (github.com/ghost)."""
 
+WITHDRAWN = "<!-- wishlight withdrawn -->"
+"""Stands unseen in the text of a pull request that we closed ourselves: nobody has said no to it."""
+
 
 def parse_issue(data: Json) -> Issue | None:
     """An issue; None for a pull request, which GitHub lists among them, and for what has no number or time."""
@@ -44,8 +47,13 @@ def parse_pull(data: Json, branches: str) -> Pull | None:
     home = [(end.get("repo") or {}).get("id") for end in (head, base)]
     if not branch.startswith(branches) or home[0] != home[1] or not isinstance(data.get("number"), int):
         return None
-    merged = data.get("merged_at") or data.get("merged")
-    return Pull(data["number"], branch, "merged" if merged else "open" if data.get("state") == "open" else "closed")
+    if data.get("merged_at") or data.get("merged"):
+        state = "merged"
+    elif data.get("state") == "open":
+        state = "open"
+    else:
+        state = "withdrawn" if WITHDRAWN in (data.get("body") or "") else "closed"
+    return Pull(data["number"], branch, state)
 
 
 def read_account(user: Json) -> int | None:

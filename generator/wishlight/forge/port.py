@@ -32,7 +32,7 @@ class Comment(NamedTuple):
 
 
 class Pull(NamedTuple):
-    """A pull request made from one of our branches: `open`, `merged` or `closed`."""
+    """A pull request made from one of our branches: `open`, `merged`, `closed` by a person, or `withdrawn` by this program."""
 
     number: int
     branch: str
@@ -96,7 +96,7 @@ class Forge(Protocol):
         """Give an issue these labels and no others: for the eye only, nothing is read back from them. Nothing happens where it is gone."""
 
     def list_pulls(self) -> list[Pull]:
-        """All pull requests from our branches, open and closed."""
+        """All pull requests from our branches, open and closed, the newest first."""
 
     def find_pull(self, branch: str) -> Pull | None:
         """The newest pull request from one of our branches, None where there is none."""
@@ -105,7 +105,7 @@ class Forge(Protocol):
         """Propose a branch. Raises LostError where that was done already."""
 
     def close_pull(self, pull: int) -> None:
-        """Close a pull request without merging it."""
+        """Withdraw a pull request: it is closed without merging, and can be told from one that a person closed."""
 
     def find_head(self, branch: str) -> str | None:
         """The commit a branch points to, None where there is no such branch."""

@@ -29,7 +29,7 @@ class Rehearsal:
         self._deleted: set[int] = set()
         self._closed: set[int] = set()
         self._changed: dict[int, dict[str, object]] = {}
-        self._pulls: dict[str, Pull] = {}
+        self._pulls: dict[int, Pull] = {}
 
     def list_issues(self) -> list[Issue]:
         open_ones = [issue for issue in self._forge.list_issues() if issue.number not in self._closed]
@@ -75,20 +75,21 @@ class Rehearsal:
         self._tell("marked", issue)
 
     def list_pulls(self) -> list[Pull]:
-        there = {pull.branch: pull for pull in self._forge.list_pulls()}
-        return list({**there, **self._pulls}.values())
+        there = [self._pulls.get(pull.number, pull) for pull in self._forge.list_pulls()]
+        return [*(pull for pull in reversed(self._pulls.values()) if pull.number < 0), *there]
 
     def find_pull(self, branch: str) -> Pull | None:
-        return self._pulls.get(branch) or self._forge.find_pull(branch)
+        return next((pull for pull in self.list_pulls() if pull.branch == branch), None)
 
     def create_pull(self, branch: str, title: str, body: str) -> None:
-        self._pulls[branch] = Pull(-len(self._pulls) - 1, branch, "open")
+        number = -len(self._pulls) - 1
+        self._pulls[number] = Pull(number, branch, "open")
         self._tell("proposed", branch)
 
     def close_pull(self, pull: int) -> None:
         known = next((each for each in self.list_pulls() if each.number == pull), None)
         if known:
-            self._pulls[known.branch] = known._replace(state="closed")
+            self._pulls[pull] = known._replace(state="withdrawn")
         self._tell("withdrawn", pull)
 
     def find_head(self, branch: str) -> str | None:

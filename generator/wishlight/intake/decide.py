@@ -106,7 +106,7 @@ def _decide_open(space: Workspace, issue: Issue, pulls: Sequence[Pull]) -> list[
 
 def _propose(space: Workspace, issue: Issue, change: Change, name: str, pulls: Sequence[Pull]) -> list[Action]:
     branch = branch_of(issue)
-    pull = next((p for p in pulls if p.branch == branch), None)
+    pull = next((p for p in pulls if p.branch == branch), None)  # the newest; one that we withdrew is as good as none
     if pull and pull.state == "closed":
         return [Say(issue.number, "answer", _translate(space, say_refused)), Close(issue.number, "not_planned")]
     if pull and pull.state == "merged":

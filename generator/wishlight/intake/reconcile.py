@@ -144,7 +144,8 @@ def _propose(forge: Forge, action: Propose, head: str) -> bool:
         forge.post_status(commit, True)
         _point(forge, action.branch, commit, new=at is None)
         wrote = True
-    if not any(pull.branch == action.branch for pull in forge.list_pulls()):
+    pull = forge.find_pull(action.branch)
+    if pull is None or pull.state == "withdrawn":
         try:
             forge.create_pull(action.branch, action.title, action.body)
         except LostError:
