@@ -54,12 +54,12 @@ def test_a_workflow_gives_no_right_but_to_single_jobs_and_never_listens_to_a_pul
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_every_action_is_pinned_by_its_commit_with_its_version_beside_it(path: Path):
-    used = re.findall(r"uses: (.+)", path.read_text("utf-8"))
+    used = re.findall(r"\buses: (.+)", path.read_text("utf-8"))
     assert [use for use in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40} # v[0-9.]+", use)] == []
 
 
 def test_the_same_action_has_the_same_pin_everywhere():
-    used = {use for path in FILES for use in re.findall(r"uses: (.+)", path.read_text("utf-8"))}
+    used = {use for path in FILES for use in re.findall(r"\buses: (.+)", path.read_text("utf-8"))}
     assert len(used) == len({use.split("@")[0] for use in used})
 
 
