@@ -45,7 +45,7 @@ OVERLAPPING = """() => {
     range.selectNodeContents(walker.currentNode);
     for (const box of range.getClientRects()) if (box.width) texts.push([box, walker.currentNode.data.trim()]);
   }
-  for (const svg of document.querySelectorAll('.qr')) texts.push([svg.getBoundingClientRect(), 'code']);
+  for (const svg of document.querySelectorAll('.qr svg')) texts.push([svg.getBoundingClientRect(), 'code']);
   for (let i = 0; i < texts.length; i++) for (let k = i + 1; k < texts.length; k++) {
     const [a, x] = texts[i], [b, y] = texts[k];
     const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left), high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,29 @@ def test_a_sheet_prints_on_its_paper_with_nothing_cut(context: Context, browser:
     assert printed.escaped == []
     assert printed.overlapping == []
     assert printed.requests == [] or all(url.startswith(("about:", "data:")) for url in printed.requests)
+
+
+TITLE, STORY, PLACE = ("想要一盏夜里会自己亮的小灯，起床看得清路" * 3)[:40], ("夜里起床看不清路，怕摔，" * 30)[:300], ("星湖社区服务站二楼" * 6)[:40]
+
+
+@pytest.fixture(scope="module")
+def long(context: Context) -> Context:
+    """The demo with the longest texts that a record may have."""
+    texts = {"title": TITLE, "story": STORY, "place": PLACE}
+    folded = {}
+    for id, one in context.folded.items():
+        own = {name: text for name, text in texts.items() if name != "place" or one.record.kind == "action"}
+        changed = one.record._replace(head={**one.record.head, **own}) if one.record.kind in ("wish", "action") else one.record
+        folded[id] = one._replace(record=changed)
+    return replace(context, folded=folded)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("sheet", ["brief", "cards", "month", "poster", "receipt", "slips", "wall"])
+def test_the_longest_texts_stay_on_the_paper(long: Context, browser: Any, sheet: str, lang: str) -> None:
+    printed = print_sheet(browser, make(long, sheet, lang))
+    assert len(printed.sizes) == printed.boxes
+    assert (printed.escaped[:5], printed.overlapping[:5]) == ([], [])
 
 
 @pytest.mark.parametrize("sheet", ["poster", "brief", "receipt", "certificate"])

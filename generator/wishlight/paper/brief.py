@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from wishlight.pages.context import Context
-from wishlight.paper.items import find_wish, make_item
+from wishlight.paper.items import find_wish, make_item, shorten
 from wishlight.paper.sheet import Asked, Filled, NotPrintableError, read_names
 from wishlight.paper.slips import say_promise
 
 TAKES = ("id!",)
 RUNNING = ("open", "claimed")
 """Only before it is delivered does a wish need a brief."""
+STORY = 240
+"""Half signs of a story that the sheet has room for."""
 
 
 def fill(context: Context, lang: str, asked: Asked) -> Filled:
@@ -19,6 +21,7 @@ def fill(context: Context, lang: str, asked: Asked) -> Filled:
     if wish.state.status not in RUNNING:
         raise NotPrintableError("not-running", id=wish.record.id, status=words(f"status.wish.{wish.state.status}"))
     item = make_item(context, wish, lang)
+    item = item._replace(story=shorten(item.story, STORY))
     keys = (f"paper.brief.bring.{head['kind']}", f"paper.brief.bring.{head['place']}", "paper.brief.bring.any")
     values = {
         "item": item,

@@ -6,9 +6,11 @@ from typing import NamedTuple
 
 from wishlight.pages.context import Context
 from wishlight.pages.people import find_person
+from wishlight.pages.rules import show_value
 from wishlight.paper.codes import Code, code_of
 from wishlight.paper.sheet import Asked, Filled, NotPrintableError
 from wishlight.records.fold import PersonState
+from wishlight.words import Words
 
 TAKES = ("id!",)
 HOURS = """
@@ -19,7 +21,7 @@ RULES = ("day_cap_minutes", "star_hours")
 
 
 class Rule(NamedTuple):
-    """A rule with the value in force and the day it holds from."""
+    """A rule with the value in force, as people say it, and the day it holds from."""
 
     name: str
     since: str
@@ -45,7 +47,7 @@ def fill(context: Context, lang: str, asked: Asked) -> Filled:
         "first": first,
         "last": last,
         "stars": stars[0][0] if stars else 0,
-        "rules": [read_rule(context, name) for name in RULES],
+        "rules": [read_rule(context, name, context.words[lang]) for name in RULES],
         "commit": asked.commit,
         "code": _code(context, state, lang),
     }
@@ -62,8 +64,7 @@ def _code(context: Context, state: PersonState, lang: str) -> Code | None:
     return code_of(context, state.person, lang) if state.scope in ("page", "board") else None
 
 
-def read_rule(context: Context, name: str) -> Rule:
+def read_rule(context: Context, name: str, words: Words) -> Rule:
     """A rule as it holds on the board's day."""
     held = [s for s in context.board.rules.history[name] if s.since <= context.as_of] or [context.board.rules.history[name][0]]
-    value = held[-1].value
-    return Rule(name, held[-1].since.isoformat(), " / ".join(map(str, value)) if isinstance(value, (list, tuple)) else str(value))
+    return Rule(name, held[-1].since.isoformat(), show_value(name, held[-1].value, words))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple, TypeVar
+from unicodedata import east_asian_width
 
 from wishlight.pages.context import Context
 from wishlight.pages.formats import clean_text, format_minutes, short_id
@@ -42,9 +44,24 @@ def make_item(context: Context, wish: Wish, lang: str) -> Item:
     return Item(wish.record.id, short_id(wish.record.id), title, story, area, time, place, meta, code, wish)
 
 
+def list_asked(context: Context, area: str | None, id: str | None, lang: str) -> list[Item]:
+    """One wish by its number, otherwise all of an area, where it still asks for someone. Raises NotPrintableError where none does."""
+    if not id:
+        return list_open(context, area, lang)
+    wish = find_wish(context, id)
+    if not _asks(wish):
+        status = context.words[lang](f"status.wish.{wish.state.status}")
+        raise NotPrintableError("not-open", id=wish.record.id, status=status)
+    return [make_item(context, wish, lang)]
+
+
+def _asks(wish: Wish) -> bool:
+    return wish.state.status == "open" and wish.state.open_places > 0
+
+
 def list_open(context: Context, area: str | None, lang: str) -> list[Item]:
     """Open wishes of an area and of all in it, those that wait longest first. Raises NotPrintableError where there is none."""
-    wishes = [w for w in sort_live(list_inside(context, area)) if w.state.status == "open" and w.state.open_places > 0]
+    wishes = [w for w in sort_live(list_inside(context, area)) if _asks(w)]
     if not wishes:
         raise NotPrintableError("no-open", area=name_area(context, area, lang))
     return [make_item(context, wish, lang) for wish in wishes]
@@ -72,6 +89,27 @@ def find_wish(context: Context, id: str | None) -> Wish:
     if len(found) != 1:
         raise NotPrintableError("no-record", id=id)
     return found[0]
+
+
+def measure(text: str) -> int:
+    """The width of a text in half signs: a Chinese sign takes two, a Latin one takes one."""
+    return sum(_width(sign) for sign in text)
+
+
+def shorten(text: str, room: int) -> str:
+    """A text that fits in `room` half signs: cut behind a sentence or a clause where that keeps half of it, and marked as cut."""
+    if measure(text) <= room:
+        return text
+    fits = sum(1 for width in accumulate(map(_width, text)) if width <= room - 2)
+    ends = [n for n in range(fits // 2, fits + 1) if text[n - 1 : n] in _ENDS]
+    return text[: ends[-1] if ends else fits].rstrip() + "…"
+
+
+_ENDS = set("，。；！？、,.;!?")
+
+
+def _width(sign: str) -> int:
+    return 2 if east_asian_width(sign) in "WF" else 1
 
 
 def split_pages(items: Sequence[T], size: int) -> list[Sequence[T]]:

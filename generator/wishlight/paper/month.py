@@ -8,6 +8,7 @@ from wishlight.pages.context import Context, list_folded
 from wishlight.pages.formats import clean_text, format_month
 from wishlight.pages.people import call_actor
 from wishlight.paper.codes import code_page
+from wishlight.paper.items import shorten
 from wishlight.paper.months import choose_month, read_figures, read_flow
 from wishlight.paper.sheet import Asked, Filled
 from wishlight.records.fold import WishState
@@ -16,7 +17,11 @@ TAKES = ("month",)
 FIGURES = ("wishes_published", "wishes_fulfilled", "wishes_open", "actions_held", "people_attended", "minutes_confirmed")
 MONTHS = 12
 STARS = 10
-DONE = 8
+ROWS = 14
+"""Lines beside the year's course: communities first, then wishes that were met."""
+COMMUNITIES = 10
+TITLE = 34
+"""Half signs of a title that stay in one line."""
 
 
 class Column(NamedTuple):
@@ -34,15 +39,22 @@ def fill(context: Context, lang: str, asked: Asked) -> Filled:
     month = choose_month(context, asked.month)
     figures, words = read_figures(context, month), context.words[lang]
     stars = context.results["star_people"].dicts()
+    columns = list_columns(context, month)
+    communities, rest = list_communities(context, month)
+    done = list_done(context, month, lang)
+    room = ROWS - len(communities) - bool(rest)
     values = {
         "figures": [(f"paper.month.figure.{name}", figures[name] // (60 if name == "minutes_confirmed" else 1)) for name in FIGURES],
-        "columns": list_columns(context, month),
+        "columns": columns,
         "flow": read_flow(context, month),
-        "communities": [row for row in context.results["area_months"].dicts() if row["month"] == month],
+        "communities": communities,
+        "rest": rest,
         "stars": [(call_actor(context, row["person"], lang).text, row["stars"], row["minutes"] // 60) for row in stars[:STARS]],
         "more_stars": max(0, len(stars) - STARS),
-        "done": list_done(context, month, lang),
-        "code": code_page(context, "transparency/", lang),
+        "done": done[:room],
+        "more_done": max(0, len(done) - room),
+        "digits": max(len(str(max(row.published, row.fulfilled))) for row in columns),
+        "code": code_page(context, "transparency/", lang, f"R-{month}"),
     }
     return Filled(month, words("paper.month.title", month=format_month(month, words)), values, "A3 landscape")
 
@@ -59,6 +71,15 @@ def _column(row: dict[str, Any], top: int) -> Column:
     return Column(row["month"], published, fulfilled, published * 1000 // top, fulfilled * 1000 // top)
 
 
+def list_communities(context: Context, month: str) -> tuple[list[dict[str, Any]], dict[str, int]]:
+    """The communities of a month, and the sum of those that have no line of their own any more (empty where all have one)."""
+    rows = [row for row in context.results["area_months"].dicts() if row["month"] == month]
+    if len(rows) <= COMMUNITIES:
+        return rows, {}
+    rest = rows[COMMUNITIES - 1 :]
+    return rows[: COMMUNITIES - 1], {"n": len(rest), **{name: sum(row[name] for row in rest) for name in ("published", "fulfilled")}}
+
+
 def list_done(context: Context, month: str, lang: str) -> list[str]:
     """Titles of wishes fulfilled in a month, the latest first."""
     found = [
@@ -67,4 +88,4 @@ def list_done(context: Context, month: str, lang: str) -> list[str]:
         if isinstance(folded.state, WishState) and f"{folded.state.fulfilled_on}"[:7] == month and folded.state.status == "fulfilled"
     ]
     found.sort(key=lambda pair: (pair[0], pair[1].id), reverse=True)
-    return [clean_text(str(record.head["title"]), context.words[lang]) for _, record in found[:DONE]]
+    return [shorten(clean_text(str(record.head["title"]), context.words[lang]), TITLE) for _, record in found]

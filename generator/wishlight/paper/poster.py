@@ -6,27 +6,30 @@ from wishlight.pages.context import Context, list_folded
 from wishlight.pages.formats import clean_text, count, format_day, short_id
 from wishlight.pages.people import call_actor
 from wishlight.paper.codes import code_of
+from wishlight.paper.items import shorten
 from wishlight.paper.sheet import Asked, Filled, NotPrintableError
 from wishlight.records.fold import ActionState
 from wishlight.records.model import Record
 from wishlight.words import Words
 
 TAKES = ("id!",)
-ENDED = ("cancelled", "declined", "proposed", "postponed")
-"""A poster of one of these would call people to something that does not take place."""
+CALLING = ("open", "full")
+"""Only of these a poster calls people to something that they may still come to, or wait for."""
+STORY = 220
+"""Half signs of a story that the head has room for."""
 
 
 def fill(context: Context, lang: str, asked: Asked) -> Filled:
     """One action that people may come to."""
     record, state = find_action(context, asked.id)
     words, head = context.words[lang], record.head
-    if state.status in ENDED:
+    if state.status not in CALLING:
         raise NotPrintableError("not-on", id=record.id, status=words(f"status.action.{state.status}"))
     title = clean_text(str(head["title"]), words)
     values = {
         "id": record.id,
         "short": short_id(record.id),
-        "story": clean_text(str(head.get("story", "")), words),
+        "story": shorten(clean_text(str(head.get("story", "")), words), STORY),
         "day": format_day(state.starts.date(), words),
         "weekday": words(f"paper.any.weekday.{state.starts.isoweekday()}"),
         "hours": f"{state.starts:%H:%M}–{state.ends:%H:%M}",
@@ -34,6 +37,7 @@ def fill(context: Context, lang: str, asked: Asked) -> Filled:
         "area": context.board.name_of("areas", head["area"], lang),
         "host": call_actor(context, head["host"], lang).text,
         "places": _say_places(state, words),
+        "full": state.status == "full",
         "newcomer": head.get("newcomer") == "yes",
         "code": code_of(context, record.id, lang),
     }

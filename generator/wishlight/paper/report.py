@@ -51,7 +51,7 @@ def fill(context: Context, lang: str, asked: Asked) -> Filled:
         "frozen": context.folded.get(f"R-{month}"),
         "callbacks": sum_callbacks(context, month),
         "commit": asked.commit,
-        "code": code_page(context, "transparency/", lang),
+        "code": code_page(context, "transparency/", lang, f"R-{month}"),
     }
     return Filled(month, words("paper.report.title", month=format_month(month, words)), values)
 

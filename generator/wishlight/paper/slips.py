@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wishlight.pages.context import Context
 from wishlight.pages.formats import count
-from wishlight.paper.items import Item, find_wish, list_open, make_item, name_area, split_pages
+from wishlight.paper.items import Item, list_asked, name_area, split_pages
 from wishlight.paper.sheet import Asked, Filled
 
 TAKES = ("area", "id")
@@ -13,7 +13,7 @@ SLIPS = 3
 
 def fill(context: Context, lang: str, asked: Asked) -> Filled:
     """A slip for each open wish of an area, or for one wish."""
-    items = [make_item(context, find_wish(context, asked.id), lang)] if asked.id else list_open(context, asked.area, lang)
+    items = list_asked(context, asked.area, asked.id, lang)
     words = context.words[lang]
     slips = [(item, say_promise(context, item, lang)) for item in items]
     title = words("paper.slips.title", area=items[0].short if asked.id else name_area(context, asked.area, lang))
