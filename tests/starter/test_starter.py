@@ -13,6 +13,7 @@ from wishlight.derived import list_stale, make_editor_schemas
 from wishlight.records.board import load_board
 from wishlight.records.reading import read_records
 from wishlight.starter import SHARED, Answers, find_shared, make_board
+from wishlight.starter.workflows import list_paths
 from wishlight.words import load_words
 
 ROOT = Path(__file__).parents[2]
@@ -73,7 +74,7 @@ def test_names_with_quotes_and_colons_stay_text(tmp_path: Path):
 def test_the_wheel_carries_what_a_new_board_needs():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     carried = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
-    assert set(carried) == {*SHARED, "site_config/rules.yml"}
+    assert set(carried) == {*SHARED, "site_config/rules.yml", *list_paths()}
     assert all(place == f"wishlight/starter/shared/{name}" for name, place in carried.items())
     assert all((find_shared() / name).exists() for name in carried)
 

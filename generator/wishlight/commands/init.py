@@ -50,6 +50,8 @@ def init(
     answers = Answers(name, place, tuple(_read_areas(areas, words)), forge, repository, site_url or "", _today())
     written = make_board(folder, answers, words)
     click.echo(words("init.done", n=len(written), folder=folder))
+    if forge == "github":
+        click.echo(words("init.next-github"))
     return 0
 
 

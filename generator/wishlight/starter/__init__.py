@@ -11,10 +11,12 @@ from string import Template
 from typing import Any, NamedTuple
 
 from wishlight.derived import make_editor_schemas, write_files
+from wishlight.intake.template import write_templates
 from wishlight.records.board import Board, load_board
 from wishlight.records.ids import make_id, make_person_id
 from wishlight.records.store import place_of
 from wishlight.records.write import write_record
+from wishlight.starter.workflows import make_workflows
 from wishlight.words import Words, list_languages, load_words
 
 FILES = Path(__file__).parent / "files"
@@ -46,7 +48,8 @@ def make_board(target: Path, answers: Answers, words: Words) -> list[str]:
     """Write a whole board that builds at once into `target` and return the paths written. Its first language is that of `words`."""
     written = write_files(target, {**dict(_copy_shared(find_shared())), **_fill_in(answers, words)})
     board, _ = load_board(target, words)
-    return written + write_files(target, {**make_editor_schemas(board), **_make_people(board, answers), **_make_example(board, answers, words)})
+    more = {**make_editor_schemas(board), **_make_people(board, answers), **_make_example(board, answers, words), **write_templates(board)}
+    return written + write_files(target, {**more, **(make_workflows(find_shared()) if answers.forge == "github" else {})})
 
 
 def _copy_shared(shared: Path) -> Iterator[tuple[str, bytes]]:
