@@ -69,19 +69,19 @@ def wait(seconds: float) -> None:
 
 @contextmanager
 def _open_forge(root: Path, board: Board, main: str, words: Words, last: int | None) -> Iterator[tuple[GitHub, Calls]]:
+    from wishlight.forge.access import ADDRESS, TOKEN, open_calls
     from wishlight.forge.github import GitHub
-    from wishlight.forge.github_calls import API, Calls, Pace, find_pause, open_session
     from wishlight.intake.actions import BRANCHES
 
-    token, api, repository = os.environ.get("GITHUB_TOKEN"), os.environ.get("GITHUB_API_URL") or API, board.info.get("repository")
-    if not token:
+    repository = board.info.get("repository")
+    if not os.environ.get(TOKEN):
         raise click.UsageError(words("intake.run.no-token"))
     if not repository:
         raise click.UsageError(words("intake.run.no-repository"))
     try:
-        calls = Calls(open_session(token, api), Pace(time.monotonic, lambda seconds: wait(seconds), find_pause(api)))
+        calls = open_calls(os.environ, lambda seconds: wait(seconds))
     except ValueError:
-        raise click.UsageError(words("intake.run.wrong-api", api=api)) from None
+        raise click.UsageError(words("intake.run.wrong-api", api=os.environ[ADDRESS])) from None
     tell = _teller(words, "done")
     with _open_blobs(root) as read_blob:
         yield GitHub(calls, str(repository), BRANCHES, main=main, read_blob=read_blob, tell=tell, last=last), calls
