@@ -90,7 +90,9 @@ def change_issue(state: GitHubState, body: Any, _: Any, __: str, issue: str) -> 
 
 def list_pulls(state: GitHubState, _: Any, query: Any, path: str) -> Reply:
     head = query.get("head", [""])[0].removeprefix("wishlight-demo:")
-    return _list(state, [pull for pull in reversed(state.pulls.values()) if head in ("", pull["head"]["ref"])], query, path)
+    wanted = ("open", "closed") if query["state"] == ["all"] else query["state"]
+    rows = [pull for pull in reversed(state.pulls.values()) if head in ("", pull["head"]["ref"]) and pull["state"] in wanted]
+    return _list(state, rows, query, path)
 
 
 def add_pull(state: GitHubState, body: Any, _: Any, __: str) -> Reply:

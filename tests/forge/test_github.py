@@ -102,6 +102,27 @@ def test_one_branchs_newest_pull_request_is_found(state: GitHubState, github: Gi
     assert github.list_pulls() == [Pull(502, "form/2-bb", "open"), Pull(501, "form/2-bb", "withdrawn"), Pull(500, "form/1-aa", "open")]
 
 
+def test_of_the_finished_pull_requests_only_the_newer_are_listed_and_older_pages_are_left_unread(state: GitHubState, github: GitHub) -> None:
+    for n in range(12):
+        github.create_branch(f"form/{n}-aa", state.heads["main"])
+        github.create_pull(f"form/{n}-aa", "t", "b")
+        if n != 2:
+            state.pulls[500 + n]["state"] = "closed"
+    state.log.clear()
+    assert [pull.number for pull in github.list_pulls(since=509)] == [511, 510, 509, 502]
+    assert len(state.log) == 3
+    assert [pull.number for pull in github.list_pulls()] == list(range(511, 499, -1))
+
+
+def test_what_was_just_written_is_not_fetched_again(state: GitHubState, github: GitHub) -> None:
+    made = github.commit_files(state.heads["main"], {"wishes/people/p-4td9.yml": "中文\n"}, "ours")
+    state.log.clear()
+    assert (github.is_ours(made), github.find_parent(made)) == (True, state.heads["main"])
+    assert state.log == []
+    assert github.read_files(made)["wishes/people/p-4td9.yml"] == "中文\n".encode()
+    assert len([path for _, path, _ in state.log if "/git/blobs/" in path]) == 1
+
+
 def test_a_pull_request_that_we_withdrew_differs_from_one_that_a_person_closed(state: GitHubState, github: GitHub) -> None:
     for branch in ("form/1-aa", "form/2-bb"):
         github.create_branch(branch, state.heads["main"])

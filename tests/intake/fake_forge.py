@@ -104,8 +104,8 @@ class FakeForge:
     def set_labels(self, issue: int, labels: Sequence[str]) -> None:
         self._call("set_labels", lambda: self.issues.update({issue: self.issues[issue]._replace(labels=tuple(labels))}))
 
-    def list_pulls(self) -> list[Pull]:
-        return self._call("list_pulls", lambda: [*reversed(self.pulls.values())])
+    def list_pulls(self, since: int = 0) -> list[Pull]:
+        return self._call("list_pulls", lambda: [p for p in reversed(self.pulls.values()) if p.state == "open" or p.number >= since])
 
     def find_pull(self, branch: str) -> Pull | None:
         return self._call("find_pull", lambda: next((p for p in reversed(self.pulls.values()) if p.branch == branch), None))

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from wishlight.forge.github_calls import Answer, Calls, need, say_why
 from wishlight.forge.github_json import WITHDRAWN, parse_comment, parse_issue, parse_pull, read_login, read_permission
 from wishlight.forge.port import Comment, Issue, LostError, Pull, RefusedError
-from wishlight.records.store import FOLDER, is_record
+from wishlight.records.store import FOLDER, blob_id, is_record
 
 TRAILER = "Wishlight-Tree"
 """The line of our commits' messages that names the very files they hold: a commit that someone changed is ours no longer."""
@@ -105,8 +105,14 @@ class GitHub:
     def set_labels(self, issue: int, labels: Sequence[str]) -> None:
         self._write("PUT", f"/issues/{issue}/labels", {"labels": list(labels)}, "marked", issue)
 
-    def list_pulls(self) -> list[Pull]:
-        found = [parse_pull(data, self._branches) for data in self._pages("/pulls?state=all&sort=created&direction=desc")]
+    def list_pulls(self, since: int = 0) -> list[Pull]:
+        how = "&sort=created&direction=desc"
+        rows = {data["number"]: data for data in self._pages(f"/pulls?state=open{how}")}
+        for data in self._pages(f"/pulls?state=closed{how}"):
+            if data["number"] < since:
+                break  # the pages before it are years of what is done
+            rows[data["number"]] = data
+        found = [parse_pull(rows[number], self._branches) for number in sorted(rows, reverse=True)]
         return [pull for pull in found if pull and (self._last is None or self._read_issue(pull.branch) <= self._last)]
 
     def find_pull(self, branch: str) -> Pull | None:
@@ -143,9 +149,12 @@ class GitHub:
     def commit_files(self, parent: str, files: Mapping[str, str], message: str) -> str:
         entries = [{"path": path, "mode": "100644", "type": "blob", "content": text} for path, text in sorted(files.items())]
         base = self._read_commit(parent)["tree"]["sha"]
+        self._blobs.update({blob_id(text.encode()): text.encode() for text in files.values()})
         tree = need(self._calls.send("POST", f"{self._home}/git/trees", {"base_tree": base, "tree": entries})).data["sha"]
         body = {"message": f"{message}\n\n{TRAILER}: {tree}", "tree": tree, "parents": [parent]}
-        return str(need(self._calls.send("POST", f"{self._home}/git/commits", body)).data["sha"])
+        made = need(self._calls.send("POST", f"{self._home}/git/commits", body)).data
+        self._commits[made["sha"]] = made
+        return str(made["sha"])
 
     def post_status(self, commit: str, good: bool) -> None:
         self._write("POST", f"/statuses/{commit}", {"state": "success" if good else "failure", "context": CHECK}, "judged", commit)

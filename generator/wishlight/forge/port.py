@@ -95,8 +95,11 @@ class Forge(Protocol):
     def set_labels(self, issue: int, labels: Sequence[str]) -> None:
         """Give an issue these labels and no others: for the eye only, nothing is read back from them. Nothing happens where it is gone."""
 
-    def list_pulls(self) -> list[Pull]:
-        """All pull requests from our branches, open and closed, the newest first."""
+    def list_pulls(self, since: int = 0) -> list[Pull]:
+        """The pull requests from our branches: all open ones, and of the others those numbered from `since` on, the newest first.
+
+        Issues and pull requests are numbered together, so what answers an issue has a higher number than the issue.
+        """
 
     def find_pull(self, branch: str) -> Pull | None:
         """The newest pull request from one of our branches, None where there is none."""

@@ -74,8 +74,8 @@ class Rehearsal:
         self._changed.setdefault(issue, {})["labels"] = tuple(labels)
         self._tell("marked", issue)
 
-    def list_pulls(self) -> list[Pull]:
-        there = [self._pulls.get(pull.number, pull) for pull in self._forge.list_pulls()]
+    def list_pulls(self, since: int = 0) -> list[Pull]:
+        there = [self._pulls.get(pull.number, pull) for pull in self._forge.list_pulls(since)]
         return [*(pull for pull in reversed(self._pulls.values()) if pull.number < 0), *there]
 
     def find_pull(self, branch: str) -> Pull | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from sys import maxsize
 from typing import NamedTuple
 
 from wishlight.forge.port import BusyError, Forge, Issue, LostError
@@ -68,7 +69,7 @@ def take_look(forge: Forge, board: Board, now: datetime, main: str) -> Look:
         raise LookupError(main)
     files = forge.read_files(head)
     issues = forge.list_issues()
-    records, pulls = read_board_records(board, files), forge.list_pulls()
+    records, pulls = read_board_records(board, files), forge.list_pulls(min((issue.number for issue in issues), default=maxsize))
     permissions = find_permissions(forge, board, records, issues, now.astimezone(board.zone).date())
     actions = decide(board, records, files, issues, pulls, now, permissions)
     return Look(head, {issue.number: issue for issue in issues}, actions)
