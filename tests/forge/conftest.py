@@ -27,6 +27,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("lin", "wang", "zhao"):
         change = story.apply(make_change("join", {"what": "person", "area": "xinghu", "age": "adult"}, story.desk(account=ACCOUNTS[name])))
         story.people[name] = change.record
+    story.record_event(story.people["g13"], "h1", "linked", forge="github", account=ACCOUNTS["g13"])
     rows = [
         {"id": id, "duty": duty, "area": area, "name": {"zh": id, "en": id}, "holders": [{"person": story.people[id], "from": "2025-11-01"}]}
         for id, (duty, area) in POSTS.items()

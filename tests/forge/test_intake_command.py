@@ -142,3 +142,21 @@ def test_without_a_token_or_a_safe_address_nothing_is_sent(town: Town, monkeypat
     monkeypatch.setenv(name, value)
     assert town.run() == 2
     assert town.forge.log == []
+
+
+def test_a_grid_worker_confirms_by_form_only_while_github_allows_the_account_what_a_post_needs(town: Town) -> None:
+    wish = town.open_wish()
+    town.send(32, "claim", "wang", record=wish)
+    assert town.run() == 0
+    town.send(33, "deliver", "wang", record=wish, minutes="60")
+    assert town.run() == 0
+    town.forge.merge(max(town.forge.pulls))
+    town.send(34, "confirm", "g13", record=wish, done="yes", minutes="60")
+    assert town.run() == 0
+    assert "权限现在是 read，岗位至少要 triage" in town.forge.answers(34)[0]
+    town.forge.roles["user22"] = {"permission": "read", "role_name": "triage"}
+    assert town.run() == 0
+    assert "审核岗看过就合并" in town.forge.answers(34)[0]
+    town.forge.merge(max(town.forge.pulls))
+    assert town.run() == 0
+    assert [(e.event, e.by) for e in town.history(wish)[3:]] == [("delivered", town.history(wish)[2].by), ("confirmed", "post:g13")]
