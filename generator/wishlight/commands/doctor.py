@@ -1,12 +1,23 @@
-"""`wishlight doctor`: whether git and the files made from others are set up as the board needs them."""
+"""`wishlight doctor`: whether git, the files made from others and the repository on the forge are set up as the board needs them."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from wishlight.invocation import Invocation
+
+if TYPE_CHECKING:
+    from wishlight.forge.setup import Missing, Wanted
+    from wishlight.problems import Problem
+    from wishlight.records.board.model import Board
+    from wishlight.words import Words
+
+WORKFLOWS = ("check", "comment", "intake", "publish")
+"""The workflows that a board on GitHub lives by."""
 
 
 @click.command()
@@ -26,6 +37,7 @@ def doctor(call: Invocation, form: str) -> int:
     found = [("stale-file", Finding(path, (), {"file": path})) for path in list_stale(call.root, make_editor_schemas(board))]
     found += [(rule, Finding(".git", (), values, "note")) for rule, values in _inspect_git(call.root)]
     problems += explain_findings(found, words, file_reader(call.root))
+    problems += _inspect_forge(call.root, board, words)
     click.echo(PRINTERS[form](problems), nl=False)
     click.echo(words("doctor.found" if problems else "doctor.good", n=len(problems)), err=True)
     return 1 if has_refusal(problems) else 0
@@ -50,3 +62,54 @@ def _inspect_git(root: Path) -> list[tuple[str, dict[str, object]]]:
     if not address or is_private(address):
         found.append(("git-mail", {}))
     return found
+
+
+def _inspect_forge(root: Path, board: Board, words: Words) -> list[Problem]:
+    """What is missing in the repository on the forge, as far as the token at hand may see it."""
+    from wishlight.forge.access import TOKEN, open_calls
+    from wishlight.forge.port import BusyError, RefusedError
+    from wishlight.forge.setup import Missing, inspect_repository
+
+    repository = str(board.info.get("repository") or "")
+    if board.info.get("forge", "none") != "github":
+        return []
+    if not repository:
+        return [_explain(Missing("forge-unnamed", {}), board, words)]
+    if not os.environ.get(TOKEN):
+        return [_explain(Missing("forge-no-token", {}, "note"), board, words)]
+    try:
+        missing = inspect_repository(open_calls(os.environ), _list_wanted(root, board))
+    except BusyError:
+        missing = [Missing("forge-silent", {"why": words("doctor.busy")}, "note")]
+    except RefusedError as refused:
+        missing = [Missing("forge-silent", {"why": f"{refused.status} {refused.why}"}, "note")]
+    except ValueError as error:
+        missing = [Missing("forge-silent", {"why": error}, "note")]
+    return [_explain(each, board, words) for each in missing]
+
+
+def _list_wanted(root: Path, board: Board) -> Wanted:
+    from wishlight.forge.github import CHECK
+    from wishlight.forge.setup import Wanted
+    from wishlight.intake.template import write_templates
+    from wishlight.records.store import blob_id
+
+    info = board.info
+    forms = {path: blob_id(text.encode()) for path, text in write_templates(board).items()}
+    workflows = {f".github/workflows/{name}.yml": "" for name in WORKFLOWS}
+    here = {path: (root / path).read_bytes() for path in workflows if (root / path).is_file()}
+    workflows.update({path: blob_id(data) for path, data in here.items()})
+    variables = tuple(name for name in ("WISHLIGHT_PROGRAM",) if any(f"vars.{name} ".encode() in data for data in here.values()))
+    where = (str(info["repository"]), str(info.get("branch", "main")), str(info.get("site_url") or ""))
+    return Wanted(*where, CHECK, (), forms, workflows, variables)
+
+
+def _explain(missing: Missing, board: Board, words: Words) -> Problem:
+    from wishlight.problems import Problem
+
+    info = board.info
+    values = {"repository": info.get("repository", ""), "branch": info.get("branch", "main"), **missing.values}
+    if "what" in missing.values:
+        values["what"] = words("doctor.join").join(words(f"doctor.unseen.{name}") for name in missing.values["what"])
+    says, mend = (words(f"problems.{missing.rule}.{part}", **values) for part in ("says", "mend"))
+    return Problem(f"github:{values['repository']}", 0, 0, missing.rule, missing.level, "", says, mend)

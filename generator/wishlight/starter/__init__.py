@@ -74,6 +74,7 @@ def _fill_in(answers: Answers, words: Words) -> dict[str, bytes]:
         "rules": _restart_rules((find_shared() / "site_config" / "rules.yml").read_text("utf-8"), answers.day),
         **{key: _names({each.lang: each(f"init.{key}") for each in spoken}) for key in ("hall", "hours", "say")},
         **{key.removeprefix("init.file-"): words(key) for key in words.keys("init.file-")},
+        "guide": words("init.guide-github") if answers.forge == "github" else "",
     }
     filled = {}
     for path in sorted(FILES.rglob("*")):

@@ -13,6 +13,8 @@ from wishlight import __version__
 
 FOLDER = ".github/workflows"
 NAMES = ("check", "comment", "intake", "publish")
+AS_THEY_ARE = (".github/SETUP.md", ".github/SETUP.zh.md", ".github/ruleset.json")
+"""The guide for setting up the repository, and the rule of its branch, ready to be imported."""
 
 FETCH = """\
       - name: Fetch the program
@@ -29,12 +31,13 @@ BEFORE = "      - name: Set up Python\n"
 
 def make_workflows(shared: Path) -> dict[str, str]:
     """The files by their path in the board."""
-    return {path: _fetch_program((shared / path).read_text("utf-8")) for path in list_paths()}
+    texts = {path: (shared / path).read_text("utf-8") for path in list_paths()}
+    return {path: text if path in AS_THEY_ARE else _fetch_program(text) for path, text in texts.items()}
 
 
 def list_paths() -> list[str]:
     """The files that a board takes over, which the wheel carries too."""
-    return [f"{FOLDER}/{name}.yml" for name in NAMES]
+    return [*(f"{FOLDER}/{name}.yml" for name in NAMES), *AS_THEY_ARE]
 
 
 def _fetch_program(text: str) -> str:
