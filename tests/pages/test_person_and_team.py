@@ -47,3 +47,10 @@ def test_a_teams_chart_has_its_table_with_every_month_between() -> None:
     text = Seen(sample_pages("team")["team/xinghu-menders/", "zh"].body).text
     assert "2026年3月2 2026年4月0" in text
     assert "2026年10月2" in text
+
+
+def test_a_volunteer_is_offered_wishes_with_reasons_from_the_record() -> None:
+    text = Seen(sample_pages("person")["person/4td9/", "zh"].body).text
+    assert "适合做的心愿" in text
+    assert "推荐，因为同在星湖社区" in text
+    assert "Recommended because it is in Xinghu too" in Seen(sample_pages("person")["person/4td9/", "en"].body).text

@@ -12,6 +12,7 @@ from wishlight.pages.follow import ATOM, follow_part
 from wishlight.pages.given import Award, read_awards, sum_up
 from wishlight.pages.page import Page
 from wishlight.pages.people import call_team
+from wishlight.pages.recommended import explain, link_wall, list_waiting, recommend
 from wishlight.pages.render import make_page
 from wishlight.records.fold import PersonState
 from wishlight.records.model import Record
@@ -26,11 +27,13 @@ Badges = Mapping[str, list[tuple[str, date]]]
 def make(context: Context) -> Iterator[Page]:
     """One page a consenting person and language."""
     awards, stars, badges = read_awards(context, "person"), _read_stars(context), _read_badges(context)
+    waiting = list_waiting(context)
     for folded in list_folded(context, "person"):
         state = folded.state
         if isinstance(state, PersonState) and state.name and state.scope in WITH_PAGE and not state.merged_into:
             values = _list_values(context, folded.record, state, awards.get(state.person, []))
-            extra = {"stars": stars.get(state.person, (0, None)), "badges": badges.get(state.person, [])}
+            extra: dict[str, Any] = {"stars": stars.get(state.person, (0, None)), "badges": badges.get(state.person, [])}
+            extra["offers"] = recommend(context, folded.record, state, waiting)
             for lang in context.languages:
                 yield _make_one(context, folded.record, state, {**values, **extra}, lang)
 
@@ -53,6 +56,7 @@ def _list_values(context: Context, record: Record, state: PersonState, awards: l
         "joined": state.joined_on,
         "area": context.board.area_at(record.head["area"], "community") or record.head["area"],
         "skills": record.head.get("skills", ()),
+        "minutes": record.head.get("minutes"),
         "given": sum_up(context, awards),
         "levels": len(context.board.rules.at("star_hours", context.as_of)),
         "spells": [spell for spell in state.spells if spell.until is None or spell.until > context.as_of],
@@ -68,7 +72,7 @@ def _make_one(context: Context, record: Record, state: PersonState, values: dict
         lang,
         "person",
         address_of(state.person),
-        {**values, "teams": teams},
+        {**values, "teams": teams, "offers": [(one, explain(context, one, lang)) for one in values["offers"]], "wall": link_wall(context, record)},
         title=name,
         description=words("pages.person.description", name=name),
         section="starlight",

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context, list_folded
 from wishlight.pages.formats import fill, format_minutes, tag_day
+from wishlight.records.board.model import Board
 from wishlight.records.fold import WishState
 from wishlight.records.formlinks import form_link
 from wishlight.records.model import Record
@@ -45,6 +46,12 @@ def list_wishes(context: Context) -> list[Wish]:
     return [Wish(f.record, f.state) for f in list_folded(context, "wish") if isinstance(f.state, WishState)]
 
 
+def skill_of(board: Board, category: str) -> str:
+    """The skill that wishes of a category ask for; empty where anyone can help."""
+    choice = board.lists.get("wish_categories", {}).get(category)
+    return choice.extra.get("skill", "") if choice else ""
+
+
 def sort_live(wishes: list[Wish]) -> list[Wish]:
     """What is on the wall: open wishes first, those that wait longest at the top; then those under way, by their deadline."""
     live = [wish for wish in wishes if wish.state.status in LIVE]
@@ -76,6 +83,8 @@ def make_card(context: Context, wish: Wish, lang: str) -> Card:
             ("area", " ".join(area.id for area in context.board.area_line(head["area"]))),
             ("minutes", str(head["minutes"])),
             ("kind", head["kind"]),
+            ("place", head["place"]),
+            ("skill", skill_of(context.board, head["category"])),
             ("status", state.status),
             ("beneficiary", head["beneficiary"]),
             ("newcomer", head.get("newcomer", "no")),

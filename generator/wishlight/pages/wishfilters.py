@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from wishlight.pages.context import Context
-from wishlight.pages.wishcards import LIVE, Wish
+from wishlight.pages.wishcards import LIVE, Wish, skill_of
 from wishlight.records.board.model import Board
 
 WALL = "wishes/"
@@ -26,7 +26,7 @@ STATUSES = (
     "merged",
 )
 CHOICES = {"area": "areas", "category": "wish_categories", "beneficiary": "beneficiaries"}
-NAMES = ("minutes", "area", "category", "kind", "beneficiary", "newcomer", "status")
+NAMES = ("minutes", "area", "skill", "place", "newcomer", "category", "kind", "beneficiary", "status")
 """The filters in the order in which they are shown."""
 
 
@@ -72,6 +72,9 @@ def _list_values(board: Board, name: str) -> Iterator[Filter]:
         yield from (Filter(name, value, True) for value in STATUSES)
     elif name == "area":
         yield from (Filter(name, area.id, area.level == "community") for area in board.areas.values())
+    elif name == "skill":
+        needed = {skill_of(board, category) for category in board.lists.get(CHOICES["category"], {})}
+        yield from (Filter(name, skill, True) for skill in board.lists.get("skills", {}) if skill in needed)
     elif name in CHOICES:
         yield from (Filter(name, value, True) for value in board.lists.get(CHOICES[name], {}))
     else:
@@ -91,12 +94,16 @@ def matches(context: Context, asked: Filter, wish: Wish) -> bool:
         return int(head["minutes"]) <= int(asked.value)
     if asked.name == "area":
         return any(area.id == asked.value for area in context.board.area_line(head["area"]))
+    if asked.name == "skill":
+        return skill_of(context.board, head["category"]) == asked.value
     return bool(head.get(asked.name) == asked.value)
 
 
 def name_filter(context: Context, asked: Filter, lang: str) -> str:
     """What a filter's value is called."""
     words = context.words[lang]
+    if asked.name == "skill":
+        return context.board.name_of("skills", asked.value, lang)
     if asked.name in CHOICES:
         return context.board.name_of(CHOICES[asked.name], asked.value, lang)
     if asked.name == "status":

@@ -1,0 +1,110 @@
+"""Which open wishes fit a volunteer, and why: by registered skills, minutes and the distance in the area tree.
+
+The same rules for everyone, from what is on the volunteer's record alone, so anyone can follow them:
+
+- A wish that asks for a skill the volunteer has not got, or for more minutes than the volunteer has, is left out.
+- One that asks for a skill the volunteer has comes first, then the nearer one, then the one that waits longer.
+- Nothing is nearer than the same community: a grid would say where the volunteer lives.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from wishlight.pages.addresses import address_of
+from wishlight.pages.context import Context
+from wishlight.pages.formats import format_minutes
+from wishlight.pages.wishcards import Wish, list_wishes, skill_of, sort_live
+from wishlight.pages.wishfilters import WALL
+from wishlight.records.fold import PersonState
+from wishlight.records.model import Record
+
+MOST = 5
+"""More is a list to search, and there is the wall for that."""
+
+NEAR = ("community", "street", "remote", "far")
+"""How near, nearest first. What is done from afar is as near as the next street."""
+
+
+class Offer(NamedTuple):
+    """A wish that fits. `skill` is the one it asks for, or empty; `near` one of NEAR, with the `place` that both share, if any."""
+
+    id: str
+    path: str
+    title: str
+    area: str
+    minutes: int
+    since: date
+    skill: str
+    near: str
+    place: str
+    fits_time: bool
+    newcomer: bool
+
+
+def list_waiting(context: Context) -> list[Wish]:
+    """Wishes that still ask for someone, those that wait longest first."""
+    return [wish for wish in sort_live(list_wishes(context)) if wish.state.status == "open" and wish.state.open_places > 0]
+
+
+def recommend(context: Context, person: Record, state: PersonState, waiting: list[Wish]) -> list[Offer]:
+    """What fits a volunteer who is active now, best first."""
+    if state.state != "active":
+        return []
+    skills, minutes = person.head.get("skills", ()), person.head.get("minutes")
+    found = [
+        _offer(context, person, wish)
+        for wish in waiting
+        if skill_of(context.board, wish.record.head["category"]) in ("", *skills) and (minutes is None or wish.record.head["minutes"] <= minutes)
+    ]
+    return sorted(found, key=lambda one: (not one.skill, NEAR.index(one.near), one.since, one.id))[:MOST]
+
+
+def explain(context: Context, offer: Offer, lang: str) -> str:
+    """Why a wish fits, as people of a language say it."""
+    words, name = context.words[lang], context.board.name_of
+    why = {
+        "skill": offer.skill and words("pages.person.why_skill", skill=name("skills", offer.skill, lang)),
+        "near": offer.place and words("pages.person.why_near", place=name("areas", offer.place, lang)),
+        "remote": offer.near == "remote" and words("pages.person.why_remote"),
+        "time": offer.fits_time and words("pages.person.why_time", time=format_minutes(offer.minutes, words)),
+        "newcomer": offer.newcomer and words("pages.person.why_newcomer"),
+    }
+    return words("pages.comma").join(text for text in why.values() if text) or words("pages.person.why_waiting")
+
+
+def link_wall(context: Context, person: Record) -> str:
+    """The wall's address with a volunteer's community and minutes as filters."""
+    minutes = person.head.get("minutes")
+    asked = {"minutes": minutes if minutes in (15, 30, 60) else None, "area": context.board.area_at(person.head["area"], "community")}
+    return f"{WALL}?{urlencode({name: value for name, value in asked.items() if value})}"
+
+
+def _offer(context: Context, person: Record, wish: Wish) -> Offer:
+    head = wish.record.head
+    near, place = _measure(context, person.head["area"], wish)
+    return Offer(
+        id=wish.record.id,
+        path=address_of(wish.record.id),
+        title=str(head["title"]),
+        area=head["area"],
+        minutes=head["minutes"],
+        since=wish.state.published_on or context.as_of,
+        skill=skill_of(context.board, head["category"]),
+        near=near,
+        place=place,
+        fits_time=person.head.get("minutes") is not None,
+        newcomer=head.get("newcomer") == "yes",
+    )
+
+
+def _measure(context: Context, home: str, wish: Wish) -> tuple[str, str]:
+    if wish.record.head["place"] == "remote":
+        return "remote", ""
+    for level in ("community", "street"):
+        here, there = (context.board.area_at(area, level) for area in (home, wish.record.head["area"]))
+        if here and here == there:
+            return level, here
+    return "far", ""
