@@ -6,21 +6,23 @@ import subprocess
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain, starmap
+from itertools import chain
 from pathlib import Path
 
 from wishlight.feeds import make_feeds
 from wishlight.metrics import run_metrics
 from wishlight.pages import Context, make_context, make_pages
 from wishlight.pages.follow import ATOM, FILES
+from wishlight.pages.search import SEARCH
 from wishlight.problems import Problem, has_refusal, sort_problems
 from wishlight.records.board import Board, load_board
 from wishlight.records.formlinks import repository_link
 from wishlight.records.judge import judge
 from wishlight.records.model import Record
 from wishlight.records.reading import read_records
+from wishlight.search import make_search
 from wishlight.site.build import write_site
-from wishlight.site.settings import Asset, SiteSettings, WriteReport
+from wishlight.site.settings import Asset, Draft, SiteSettings, WriteReport
 from wishlight.tables import fold_all, make_tables
 from wishlight.tables.package import make_package
 from wishlight.words import Words, load_words
@@ -85,9 +87,11 @@ def build(options: BuildOptions, now: datetime, progress: Callable[[str], None])
     judged = read_judged(options.root, words, options.as_of, now, progress)
     context = count_board(judged, progress)
     package = make_package(judged.board, context.con, context.results, judged.as_of)
-    files = chain(((f"{PACKAGE}/{name}", data) for name, data in package), make_feeds(context))
+    files = [Asset(f"{PACKAGE}/{name}", data) for name, data in package]
+    feeds = (Asset(path, data) for path, data in make_feeds(context))
+    search = (Draft(*part) for part in make_search(judged.board, context.folded))
     progress("site")
-    report = write_site(make_pages(context), starmap(Asset, files), site_settings(options, judged.board, words, judged.as_of))
+    report = write_site(make_pages(context), chain(files, feeds, search), site_settings(options, judged.board, words, judged.as_of))
     return BuildReport(judged.parsed, len(judged.records), judged.as_of, report, judged.problems)
 
 
@@ -146,6 +150,7 @@ def site_settings(options: BuildOptions, board: Board, words: Words, as_of: date
         commit=data_commit(options.root),
         as_of=as_of.isoformat(),
         engine=options.engine,
+        search=SEARCH,
         demo=info.get("demo") == "yes",
         feed=FILES[ATOM] if info.get("site_url") else "",
     )

@@ -17,7 +17,7 @@ from wishlight.site.theme import Theme, read_theme
 from wishlight.site.webmanifest import make_webmanifests
 
 
-def write_site(pages: Iterable[Page], assets: Iterable[Asset], settings: SiteSettings) -> WriteReport:
+def write_site(pages: Iterable[Page], assets: Iterable[Asset | Draft], settings: SiteSettings) -> WriteReport:
     """Make the site's folder hold these pages and files, the hand-written pages and the frame, and nothing else.
 
     Only pages that would say something else than last time are made, and only files whose bytes differ are written. Raises
@@ -26,7 +26,7 @@ def write_site(pages: Iterable[Page], assets: Iterable[Asset], settings: SiteSet
     return publish(render_files(pages, assets, settings), settings)
 
 
-def render_files(pages: Iterable[Page], assets: Iterable[Asset], settings: SiteSettings) -> Iterator[Asset | Draft]:
+def render_files(pages: Iterable[Page], assets: Iterable[Asset | Draft], settings: SiteSettings) -> Iterator[Asset | Draft]:
     """Every file of the site, one after the other: what it takes to hold one page in memory at a time."""
     theme = read_theme(settings.root / "site_config" / "theme")
     frames = make_frames(settings, theme)
