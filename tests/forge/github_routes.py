@@ -37,13 +37,20 @@ def list_comments(state: GitHubState, _: Any, query: Any, path: str, issue: str)
     return _list(state, [c for c in state.comments.values() if c["issue"] == int(issue)], query, path)
 
 
+def list_all_comments(state: GitHubState, _: Any, query: Any, path: str) -> Reply:
+    assert (query["sort"], query["direction"]) == (["created"], ["desc"])
+    address = f"{state.address}/repos/{state.repository}/issues/"
+    rows = [{**c, "issue_url": f"{address}{c['issue']}"} for c in reversed(state.comments.values())]
+    return _list(state, rows, query, path)
+
+
 def add_comment(state: GitHubState, body: Any, _: Any, __: str, issue: str) -> Reply:
     if int(issue) in state.moved:
         return 301, {"message": "Moved Permanently", "url": "https://api.github.com/repositories/9/issues/1/comments"}
     if int(issue) not in state.issues:
         return 410, {"message": "This issue was deleted"}
     id = max(state.comments, default=9000) + 1
-    state.comments[id] = {"id": id, "issue": int(issue), "body": body["body"], "user": state.user or BOT}
+    state.comments[id] = {"id": id, "issue": int(issue), "body": body["body"], "user": state.user or BOT, "created_at": state.now.isoformat()}
     return 201, state.comments[id]
 
 
@@ -192,6 +199,7 @@ ROUTES: list[tuple[str, str, Callable[..., Reply]]] = [
     ("GET", "/user", read_user),
     ("GET", "{repo}/issues", list_issues),
     ("GET", "{repo}/issues/([0-9]+)/comments", list_comments),
+    ("GET", "{repo}/issues/comments", list_all_comments),
     ("POST", "{repo}/issues/([0-9]+)/comments", add_comment),
     ("PATCH", "{repo}/issues/comments/([0-9]+)", change_comment),
     ("DELETE", "{repo}/issues/comments/([0-9]+)", drop_comment),

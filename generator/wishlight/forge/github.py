@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from base64 import b64decode
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
 
 from wishlight.forge.github_calls import Answer, Calls, need, say_why
+from wishlight.forge.github_comments import Shelf
+from wishlight.forge.github_files import Files
 from wishlight.forge.github_json import WITHDRAWN, parse_comment, parse_issue, parse_pull, read_login, read_permission
 from wishlight.forge.port import Comment, Issue, LostError, Pull, RefusedError
-from wishlight.records.store import FOLDER, blob_id, is_record
-
-TRAILER = "Wishlight-Tree"
-"""The line of our commits' messages that names the very files they hold: a commit that someone changed is ours no longer."""
 
 CHECK = "wishlight"
 """The name under which the judge's word stands on a commit."""
@@ -45,9 +42,9 @@ class GitHub:
     ) -> None:
         self._calls, self._repository, self._home, self._branches = calls, repository, f"/repos/{quote(repository)}", branches
         self._main = main
-        self._read_blob, self._tell, self._last = read_blob, tell, last
-        self._blobs: dict[str, bytes] = {}
-        self._commits: dict[str, Any] = {}
+        self._tell, self._last = tell, last
+        self._files = Files(calls, self._home, read_blob)
+        self._shelf = Shelf()
         self._logins: dict[int, str] = {}
         self._us: tuple[int | None] | None = None
 
@@ -59,11 +56,14 @@ class GitHub:
     def list_issues(self) -> list[Issue]:
         rows = list(self._pages("/issues?state=open&sort=created&direction=asc"))
         self._logins.update(filter(None, map(read_login, rows)))
-        found = map(parse_issue, rows)
-        by_number = {issue.number: issue for issue in found if issue and (self._last is None or issue.number <= self._last)}
-        return [by_number[number] for number in sorted(by_number)]
+        by_number = {issue.number: issue for issue in map(parse_issue, rows) if issue and (self._last is None or issue.number <= self._last)}
+        found = [by_number[number] for number in sorted(by_number)]
+        self._shelf = Shelf(found)
+        return found
 
     def list_comments(self, issue: int) -> list[Comment]:
+        if self._shelf.holds(issue, self._find_us, self._pages):
+            return self._shelf.take(issue)
         try:
             found = [parse_comment(data, self._find_us()) for data in self._pages(f"/issues/{issue}/comments")]
         except RefusedError as error:
@@ -73,12 +73,15 @@ class GitHub:
         return [comment for comment in found if comment]
 
     def create_comment(self, issue: int, body: str) -> None:
+        self._shelf.forget(issue)
         self._write("POST", f"/issues/{issue}/comments", {"body": body}, "commented", issue)
 
     def edit_comment(self, comment: int, body: str) -> None:
+        self._shelf.forget_comment(comment)
         self._write("PATCH", f"/issues/comments/{comment}", {"body": body}, "edited", comment)
 
     def delete_comment(self, comment: int) -> None:
+        self._shelf.forget_comment(comment)
         self._write("DELETE", f"/issues/comments/{comment}", None, "deleted", comment)
 
     def close_issue(self, issue: int, reason: str) -> None:
@@ -136,25 +139,16 @@ class GitHub:
         return str(found["object"]["sha"]) if found else None
 
     def find_parent(self, commit: str) -> str | None:
-        parents = self._read_commit(commit)["parents"]
-        return str(parents[0]["sha"]) if parents else None
+        return self._files.find_parent(commit)
 
     def is_ours(self, commit: str) -> bool:
-        found = self._read_commit(commit)
-        return f"{TRAILER}: {found['tree']['sha']}" in found["message"].split("\n")
+        return self._files.is_ours(commit)
 
     def read_files(self, commit: str) -> Mapping[str, bytes]:
-        return {path: self._fetch_blob(id) for path, id in self._list_tree(self._read_commit(commit)["tree"]["sha"])}
+        return self._files.read(commit)
 
     def commit_files(self, parent: str, files: Mapping[str, str], message: str) -> str:
-        entries = [{"path": path, "mode": "100644", "type": "blob", "content": text} for path, text in sorted(files.items())]
-        base = self._read_commit(parent)["tree"]["sha"]
-        self._blobs.update({blob_id(text.encode()): text.encode() for text in files.values()})
-        tree = need(self._calls.send("POST", f"{self._home}/git/trees", {"base_tree": base, "tree": entries})).data["sha"]
-        body = {"message": f"{message}\n\n{TRAILER}: {tree}", "tree": tree, "parents": [parent]}
-        made = need(self._calls.send("POST", f"{self._home}/git/commits", body)).data
-        self._commits[made["sha"]] = made
-        return str(made["sha"])
+        return self._files.commit(parent, files, message)
 
     def post_status(self, commit: str, good: bool) -> None:
         self._write("POST", f"/statuses/{commit}", {"state": "success" if good else "failure", "context": CHECK}, "judged", commit)
@@ -195,41 +189,6 @@ class GitHub:
             answer = self._calls.send("GET", "/user")
             self._us = (answer.data.get("id") if answer.status == 200 else None,)
         return self._us[0]
-
-    def _read_commit(self, commit: str) -> Any:
-        if commit not in self._commits:
-            self._commits[commit] = need(self._calls.send("GET", f"{self._home}/git/commits/{commit}")).data
-        return self._commits[commit]
-
-    def _list_tree(self, tree: str) -> Iterator[tuple[str, str]]:
-        """Path and git id of every record file of a tree."""
-        top = self._read_tree(tree, "")
-        records = next((entry["sha"] for entry in top["tree"] if entry["path"] == FOLDER and entry["type"] == "tree"), None)
-        for path, id in self._walk_tree(records, FOLDER) if records else ():
-            if is_record(path):
-                yield path, id
-
-    def _walk_tree(self, tree: str, folder: str) -> Iterator[tuple[str, str]]:
-        """All files below a tree. One that is too large to come at once (100,000 entries or 7 MB) comes folder by folder."""
-        found = self._read_tree(tree, "?recursive=1")
-        whole = not found.get("truncated")
-        for entry in (found if whole else self._read_tree(tree, ""))["tree"]:
-            path = f"{folder}/{entry['path']}"
-            if entry["type"] == "blob":
-                yield path, entry["sha"]
-            elif entry["type"] == "tree" and not whole:
-                yield from self._walk_tree(entry["sha"], path)
-
-    def _read_tree(self, tree: str, how: str) -> Any:
-        return need(self._calls.send("GET", f"{self._home}/git/trees/{tree}{how}")).data
-
-    def _fetch_blob(self, id: str) -> bytes:
-        if id not in self._blobs:
-            here = self._read_blob(id)
-            if here is None:
-                here = b64decode(need(self._calls.send("GET", f"{self._home}/git/blobs/{id}")).data["content"])
-            self._blobs[id] = here
-        return self._blobs[id]
 
 
 def _lose_if(answer: Answer, *words: str) -> None:
