@@ -12,6 +12,7 @@ from wishlight.pages.action_cards import HELD, OPEN, name_weekday, show_hours
 from wishlight.pages.action_changes import list_changes, say_state
 from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context, list_folded
+from wishlight.pages.doors import list_doors
 from wishlight.pages.facts import Fact, Value, list_facts
 from wishlight.pages.formats import fill, format_minutes, short_id, tag_day
 from wishlight.pages.linked_data import describe_action
@@ -59,7 +60,7 @@ def _make_one(context: Context, record: Record, state: ActionState, lang: str) -
 
 def _list_values(context: Context, record: Record, state: ActionState, lang: str) -> dict[str, Any]:
     words = context.words[lang]
-    say = context.board.info.get("hall", {}).get("say", {})
+    label = words("pages.action.sign_up" if state.places_left else "pages.action.join_queue")
     return {
         "id": record.id,
         "name": record.head["title"],
@@ -74,9 +75,8 @@ def _list_values(context: Context, record: Record, state: ActionState, lang: str
         "open": state.status in OPEN,
         "held": state.status in HELD and state.attended + state.absent + state.excused + state.guests > 0,
         "came_minutes": format_minutes(sum(s.minutes or 0 for s in state.signups if s.state == "attended"), words),
-        "sign_up": form_link(context.board, "sign-up", record=record.id) if state.status in OPEN else None,
+        "ways": list_doors(context, lang, "sign_up", short_id(record.id), form_link(context.board, "sign-up", record=record.id), label),
         "question": form_link(context.board, "question", record=record.id),
-        "hall_say": say.get(lang) or next(iter(say.values()), ""),
         "items": _list_entries(context, record, lang),
         "hidden": sum(_is_about_people(record, entry.event) for entry in record.history),
     }

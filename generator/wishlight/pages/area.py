@@ -12,9 +12,9 @@ from wishlight.pages.areas import COLUMNS, list_children, make_line, read_totals
 from wishlight.pages.context import Context
 from wishlight.pages.deed_cards import list_deeds
 from wishlight.pages.deed_cards import make_cards as make_deed_cards
+from wishlight.pages.doors import pick
 from wishlight.pages.follow import ATOM, CALENDAR, follow_part
 from wishlight.pages.formats import count
-from wishlight.pages.home import pick
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
 from wishlight.pages.wishcards import Wish, list_wishes, make_card, sort_live

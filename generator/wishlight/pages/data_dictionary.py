@@ -14,6 +14,10 @@ from wishlight.tables.schemas import Published, list_tables
 from wishlight.words import Words
 
 
+ACCOUNTS = ("forge", "account")
+"""Columns that tell whose account is linked to a person: empty on a board without a forge, whose pages do not speak of one."""
+
+
 class FieldRow(NamedTuple):
     """A field: its column, its label, its type, and what its values may be, in finished words."""
 
@@ -46,8 +50,9 @@ def make(context: Context) -> Iterator[Page]:
     """The page in each language."""
     for lang in context.languages:
         words = context.words[lang]
+        forge = context.board.info.get("forge", "none") != "none"
         values = {
-            "tables": [_describe_table(table, words) for table in list_tables(context.board.schema)],
+            "tables": [_describe_table(table, words, forge) for table in list_tables(context.board.schema)],
             "lists": [_describe_list(context, name, lang) for name in sorted(context.board.lists) if name != "areas"],
         }
         title, description = words("pages.data_dictionary.title"), words("pages.data_dictionary.description")
@@ -59,9 +64,9 @@ def _describe_list(context: Context, name: str, lang: str) -> ListRow:
     return ListRow(name, [(c.id, context.board.name_of(name, c.id, lang), c.since, c.until) for c in choices])
 
 
-def _describe_table(published: Published, words: Words) -> TableRow:
+def _describe_table(published: Published, words: Words, forge: bool) -> TableRow:
     references = {key["fields"][0]: key["reference"]["resource"] for key in published.table.descriptor.get("foreignKeys", ())}
-    fields = [_describe_field(published.name, field, references, words) for field in published.table.fields]
+    fields = [_describe_field(published.name, field, references, words) for field in published.table.fields if forge or field.name not in ACCOUNTS]
     return TableRow(published.name, published.key, fields)
 
 

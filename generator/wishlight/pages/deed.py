@@ -11,6 +11,7 @@ from wishlight.pages.deed_cards import BUDGETED
 from wishlight.pages.deed_money import read_money
 from wishlight.pages.deed_says import say_round, say_state
 from wishlight.pages.deed_votes import list_notices, list_objections, list_rounds, read_acceptance
+from wishlight.pages.doors import list_doors
 from wishlight.pages.facts import Fact, Value, list_facts
 from wishlight.pages.formats import short_id
 from wishlight.pages.page import Page
@@ -73,6 +74,7 @@ def _list_values(context: Context, record: Record, state: DeedState, lang: str) 
         "acceptance": read_acceptance(record, run, state, context.board.rules.at("min_sample", context.as_of)),
         "items": _list_entries(context, record, lang),
         "forms": _list_forms(context, record, state, words),
+        "ways": _list_ways(context, record, state, lang),
     }
 
 
@@ -84,9 +86,17 @@ def _list_steps(run: Run, state: DeedState, words: Words) -> tuple[Stage, ...]:
 
 
 def _list_forms(context: Context, record: Record, state: DeedState, words: Words) -> list[tuple[str, str]]:
-    names = {"proposed": ("second", "question"), "started": ("progress", "question")}.get(state.status, ("question",))
+    names = {"started": ("progress", "question")}.get(state.status, ("question",))
     pairs = ((words(f"pages.deed.form.{name}"), form_link(context.board, name, record=record.id)) for name in names)
     return [(text, link) for text, link in pairs if link]
+
+
+def _list_ways(context: Context, record: Record, state: DeedState, lang: str) -> dict[str, Any] | None:
+    """How to second a deed; None once that is over."""
+    if state.status != "proposed":
+        return None
+    form, label = form_link(context.board, "second", record=record.id), context.words[lang]("pages.deed.form.second")
+    return list_doors(context, lang, "second", short_id(record.id), form, label)
 
 
 def _list_entries(context: Context, record: Record, lang: str) -> list[Item]:

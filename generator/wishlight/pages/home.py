@@ -13,6 +13,7 @@ from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context
 from wishlight.pages.deed_cards import list_deeds
 from wishlight.pages.deed_cards import make_cards as make_deed_cards
+from wishlight.pages.doors import pick, read_hall
 from wishlight.pages.follow import follow_board
 from wishlight.pages.formats import fill, tag_day
 from wishlight.pages.linked_data import describe_board
@@ -63,7 +64,7 @@ def make(context: Context) -> Iterator[Page]:
             "deeds": make_deed_cards(
                 context, [pair for pair in list_deeds(context) if pair[1].status in VOTES][:ACTIONS], lang
             ),
-            "hall": {key: pick(value, lang) for key, value in info.get("hall", {}).items()},
+            "hall": read_hall(context, lang),
             "form": form_link(context.board, "wish"),
         }
         yield make_page(
@@ -78,11 +79,6 @@ def make(context: Context) -> Iterator[Page]:
             follow=follow_board(context, lang),
             head=describe_board(context, lang),
         )
-
-
-def pick(names: Mapping[str, str], lang: str) -> str:
-    """A text of the board's settings in a language; another one where the board wrote none in this."""
-    return names.get(lang) or next(iter(names.values()), "")
 
 
 def _light(wish: Wish) -> str:

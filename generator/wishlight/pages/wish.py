@@ -7,6 +7,7 @@ from typing import Any
 
 from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context, list_folded
+from wishlight.pages.doors import list_doors
 from wishlight.pages.facts import list_facts
 from wishlight.pages.formats import short_id
 from wishlight.pages.page import Page
@@ -55,8 +56,7 @@ def _make_one(context: Context, record: Record, state: WishState, lang: str) -> 
 
 def _list_values(context: Context, record: Record, state: WishState, lang: str, area: str) -> dict[str, Any]:
     words = context.words[lang]
-    hall = context.board.info.get("hall", {})
-    say = hall.get("say", {})
+    claim = form_link(context.board, "claim", record=record.id)
     return {
         "id": record.id,
         "name": record.head["title"],
@@ -71,8 +71,7 @@ def _list_values(context: Context, record: Record, state: WishState, lang: str, 
         "rows": list_facts(context, record, lang),
         "items": list_items(context, record, lang),
         "can_claim": state.open_places > 0,
-        "claim_link": form_link(context.board, "claim", record=record.id),
-        "hall_say": say.get(lang) or next(iter(say.values()), ""),
+        "ways": list_doors(context, lang, "claim", short_id(record.id), claim, words("pages.wish.claim_form")),
         "forms": [
             (words(f"pages.form.{form}"), link)
             for form in FORMS.get(state.status, ("question",))
