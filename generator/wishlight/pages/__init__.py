@@ -7,8 +7,9 @@ from importlib import import_module, resources
 
 from wishlight.pages.context import Context, make_context
 from wishlight.pages.page import Page
+from wishlight.pages.watch import Planned
 
-__all__ = ["Context", "Page", "list_kinds", "make_context", "make_pages"]
+__all__ = ["Context", "Page", "Planned", "list_kinds", "make_context", "make_pages", "plan_pages"]
 
 TEMPLATES = "templates"
 
@@ -26,3 +27,10 @@ def make_pages(context: Context) -> Iterator[Page]:
     """
     for kind in list_kinds():
         yield from import_module(f"{__name__}.{kind}").make(context)
+
+
+def plan_pages(context: Context) -> Iterator[Page | Planned]:
+    """The same pages; those of kinds that can tell what a page looks at are only planned."""
+    for kind in list_kinds():
+        module = import_module(f"{__name__}.{kind}")
+        yield from (module.plan if hasattr(module, "plan") else module.make)(context)

@@ -6,7 +6,8 @@ People are told as numbers only: a page never says who will be, or was, where an
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from wishlight.pages.action_cards import HELD, OPEN, name_weekday, show_hours
 from wishlight.pages.action_changes import list_changes, say_state
@@ -21,6 +22,7 @@ from wishlight.pages.people import Called
 from wishlight.pages.render import make_page
 from wishlight.pages.stages import Stage, list_stages
 from wishlight.pages.timeline import Item, list_items
+from wishlight.pages.watch import Planned, Watch
 from wishlight.records.fold import ActionState
 from wishlight.records.formlinks import form_link
 from wishlight.records.lifecycle import find_step
@@ -31,15 +33,22 @@ STEPS = ("proposed", "published", "held", "reported")
 _SAID_ABOVE = ("starts", "ends", "capacity")
 
 
-def make(context: Context) -> Iterator[Page]:
+def plan(context: Context) -> Iterator[Planned]:
     """One page an action and language."""
+    watch = Watch(context)
     for folded in list_folded(context, "action"):
         if isinstance(folded.state, ActionState):
             for lang in context.languages:
-                yield _make_one(context, folded.record, folded.state, lang)
+                yield watch.plan(address_of(folded.record.id), lang, partial(_make_one, id=folded.record.id, lang=lang))
 
 
-def _make_one(context: Context, record: Record, state: ActionState, lang: str) -> Page:
+def make(context: Context) -> Iterator[Page]:
+    """The same pages, made."""
+    return (planned.make()[0] for planned in plan(context))
+
+
+def _make_one(context: Context, *, id: str, lang: str) -> Page:
+    record, state = context.folded[id].record, cast("ActionState", context.folded[id].state)
     words = context.words[lang]
     title = str(record.head["title"])
     area = context.board.name_of("areas", record.head["area"], lang)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context, list_folded
@@ -13,6 +14,7 @@ from wishlight.pages.formats import short_id
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
 from wishlight.pages.timeline import list_items
+from wishlight.pages.watch import Planned, Watch
 from wishlight.pages.wishstory import list_steps, say_state
 from wishlight.records.fold import WishState
 from wishlight.records.formlinks import form_link
@@ -27,15 +29,22 @@ FORMS = {
 """Forms that the people of a wish may need, by its status; the claim form has a button of its own."""
 
 
-def make(context: Context) -> Iterator[Page]:
+def plan(context: Context) -> Iterator[Planned]:
     """One page a wish and language."""
+    watch = Watch(context)
     for folded in list_folded(context, "wish"):
         if isinstance(folded.state, WishState):
             for lang in context.languages:
-                yield _make_one(context, folded.record, folded.state, lang)
+                yield watch.plan(address_of(folded.record.id), lang, partial(_make_one, id=folded.record.id, lang=lang))
 
 
-def _make_one(context: Context, record: Record, state: WishState, lang: str) -> Page:
+def make(context: Context) -> Iterator[Page]:
+    """The same pages, made."""
+    return (planned.make()[0] for planned in plan(context))
+
+
+def _make_one(context: Context, *, id: str, lang: str) -> Page:
+    record, state = context.folded[id].record, cast("WishState", context.folded[id].state)
     words = context.words[lang]
     title = str(record.head["title"])
     area = context.board.name_of("areas", record.head["area"], lang)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from functools import partial
+from hashlib import blake2b
 
 from wishlight.pages.page import Page
+from wishlight.pages.watch import Planned
 from wishlight.site.cards import make_cards, make_icons
 from wishlight.site.publish import publish
 from wishlight.site.settings import Asset, Draft, SiteSettings, WriteReport
@@ -14,28 +16,35 @@ from wishlight.site.shells import Frame, make_frames
 from wishlight.site.sitemap import make_sitemap
 from wishlight.site.stamp import file_of, name_stamped, shell_key, stamp
 from wishlight.site.theme import Theme, read_theme
+from wishlight.site.traces import Traces
 from wishlight.site.webmanifest import make_webmanifests
 
 
-def write_site(pages: Iterable[Page], assets: Iterable[Asset | Draft], settings: SiteSettings) -> WriteReport:
+def write_site(pages: Iterable[Page | Planned], assets: Iterable[Asset | Draft], settings: SiteSettings) -> WriteReport:
     """Make the site's folder hold these pages and files, the hand-written pages and the frame, and nothing else.
 
     Only pages that would say something else than last time are made, and only files whose bytes differ are written. Raises
     SiteError, and leaves the old site, when the frame can't be rendered or two pages want one address.
     """
-    return publish(render_files(pages, assets, settings), settings)
-
-
-def render_files(pages: Iterable[Page], assets: Iterable[Asset | Draft], settings: SiteSettings) -> Iterator[Asset | Draft]:
-    """Every file of the site, one after the other: what it takes to hold one page in memory at a time."""
     theme = read_theme(settings.root / "site_config" / "theme")
     frames = make_frames(settings, theme)
+    traces = Traces(settings.cache, _name_common(settings, frames))
+    report = publish(_render_files(pages, assets, settings, theme, frames, traces), settings)
+    traces.save()
+    return report
+
+
+def _render_files(
+    pages: Iterable[Page | Planned], assets: Iterable[Asset | Draft], settings: SiteSettings, theme: Theme, frames: dict[str, Frame], traces: Traces
+) -> Iterator[Asset | Draft]:
+    """Every file of the site, one after the other: what it takes to hold one page in memory at a time."""
     names: list[str] = []
     for file in (*theme.assets, *(file for frame in frames.values() for file in frame.files)):
         names.append(file.path)
         yield file
     for page in pages:
-        stamped = _stamp(page, frames, settings, theme)
+        stamp_one = partial(_stamp, frames=frames, settings=settings, theme=theme)
+        stamped = traces.draft(file_of(page, settings.languages), page, stamp_one) if isinstance(page, Planned) else stamp_one(page)
         names.append(stamped.path)
         yield stamped
     yield from assets
@@ -46,6 +55,12 @@ def render_files(pages: Iterable[Page], assets: Iterable[Asset | Draft], setting
     yield Asset(
         "build.json", (json.dumps({"as_of": settings.as_of, "commit": settings.commit}, indent=1) + "\n").encode()
     )
+
+
+def _name_common(settings: SiteSettings, frames: dict[str, Frame]) -> str:
+    """The short name of what every page is made from besides what it looks at."""
+    shells = sorted((lang, key, shell.name) for lang, frame in frames.items() for key, shell in frame.shells.items())
+    return blake2b(f"{settings.made_from} {shells}".encode(), digest_size=16).hexdigest()
 
 
 def _stamp(page: Page, frames: dict[str, Frame], settings: SiteSettings, theme: Theme) -> Asset | Draft:

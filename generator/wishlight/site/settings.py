@@ -21,7 +21,7 @@ class SiteSettings:
     empty when nobody knows it yet; `repository` is the address of the records' repository, or empty without a forge.
     `commit` and `as_of` say which data this is. `search` is the search page's address below a language's root, or empty;
     `feed` that of the feed which a page without one of its own names. `demo` adds the line that places and people are
-    invented. `words` speaks to whoever builds.
+    invented. `made_from` is a short name of all that any page is made from besides the board's records. `words` speaks to whoever builds.
     """
 
     root: Path
@@ -39,6 +39,7 @@ class SiteSettings:
     search: str = ""
     demo: bool = False
     feed: str = ""
+    made_from: str = ""
 
 
 class Asset(NamedTuple):

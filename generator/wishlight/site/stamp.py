@@ -8,6 +8,7 @@ from markupsafe import escape
 
 from wishlight.pages.links import root_of
 from wishlight.pages.page import Page
+from wishlight.pages.watch import Planned
 from wishlight.site.shells import Shell
 from wishlight.site.staging import ShellKey
 
@@ -44,6 +45,6 @@ def name_stamped(shell: Shell, page: Page) -> str:
     return blake2b(texts.encode(), digest_size=16).hexdigest()
 
 
-def file_of(page: Page, languages: tuple[str, ...]) -> str:
+def file_of(page: Page | Planned, languages: tuple[str, ...]) -> str:
     """Where a page is written, below the site's folder."""
     return f"{root_of(page.lang, languages)}{page.path}index.html"

@@ -1,0 +1,98 @@
+"""What a page looks at: noted while it is made, so that the next build knows whether it would say something else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from hashlib import blake2b
+from typing import Any, NamedTuple, cast
+
+from wishlight.pages.context import Context
+from wishlight.pages.page import Page
+from wishlight.tables.folded import Folded
+
+DAY = "day"
+"""Seen by a page that looks at the board's day."""
+
+ALL = "all"
+"""Seen by a page that looks at figures, tables or the list of all records: any change may concern it."""
+
+WHOLE = ("con", "results")
+
+
+class Planned(NamedTuple):
+    """A page that need not be made where nothing that it looked at last time has changed.
+
+    `make` makes it and tells what it looked at; `name` gives such things, as they are now, a short name.
+    """
+
+    path: str
+    lang: str
+    make: Callable[[], tuple[Page, tuple[str, ...]]]
+    name: Callable[[Iterable[str]], str]
+
+
+class Watch:
+    """Plans the pages of one build and knows what its records say."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._names = {DAY: context.as_of.isoformat()}
+
+    def plan(self, path: str, lang: str, make: Callable[[Context], Page]) -> Planned:
+        """A page at `path` that `make` makes from a context."""
+        return Planned(path, lang, partial(self._make, make), self.name)
+
+    def name(self, seen: Iterable[str]) -> str:
+        """The short name of some things as they are now."""
+        return _name("\n".join(map(self._name_one, seen)))
+
+    def _make(self, make: Callable[[Context], Page]) -> tuple[Page, tuple[str, ...]]:
+        seen: set[str] = set()
+        page = make(cast("Context", _Watched(self._context, seen)))
+        return page, tuple(sorted(seen))
+
+    def _name_one(self, what: str) -> str:
+        if what not in self._names:
+            folded = self._context.folded
+            self._names[what] = self.name([DAY, *folded]) if what == ALL else _name(repr(folded.get(what)))
+        return self._names[what]
+
+
+class _Watched:
+    """A context that notes what is read from it."""
+
+    def __init__(self, context: Context, seen: set[str]) -> None:
+        self._context, self._seen = context, seen
+        self.folded = _WatchedRecords(context.folded, seen)
+
+    @property
+    def as_of(self) -> object:
+        self._seen.add(DAY)
+        return self._context.as_of
+
+    def __getattr__(self, name: str) -> Any:
+        if name in WHOLE:
+            self._seen.add(ALL)
+        return getattr(self._context, name)
+
+
+class _WatchedRecords(Mapping[str, Folded]):
+    def __init__(self, folded: Mapping[str, Folded], seen: set[str]) -> None:
+        self._folded, self._seen = folded, seen
+
+    def __getitem__(self, id: str) -> Folded:
+        self._seen.add(id)
+        return self._folded[id]
+
+    def __iter__(self) -> Iterator[str]:
+        self._seen.add(ALL)
+        return iter(self._folded)
+
+    def __len__(self) -> int:
+        self._seen.add(ALL)
+        return len(self._folded)
+
+
+def _name(text: str) -> str:
+    return blake2b(text.encode(), digest_size=16).hexdigest()

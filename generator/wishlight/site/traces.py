@@ -1,0 +1,70 @@
+"""What each page looked at when it was last made, from one build to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from wishlight.pages.page import Page
+from wishlight.pages.watch import Planned
+from wishlight.site.settings import Asset, Draft
+
+NAME = "traces.msgpack"
+
+
+class Trace(msgspec.Struct, array_like=True, frozen=True, gc=False):
+    """What a page looked at, the short name of those things then, and that of all the finished page was made from."""
+
+    seen: tuple[str, ...]
+    name: str
+    made_from: str
+
+
+class Kept(msgspec.Struct, array_like=True):
+    """Traces by file; `key` names what every page is made from, and without it none of them holds."""
+
+    key: str
+    traces: dict[str, Trace]
+
+
+class Traces:
+    """The traces of the last build, and those of this one."""
+
+    def __init__(self, cache: Path, key: str) -> None:
+        self._file, self._key = cache / NAME, key
+        self._old = _read(self._file, key)
+        self._new: dict[str, Trace] = {}
+
+    def draft(self, file: str, planned: Planned, stamp: Callable[[Page], Asset | Draft]) -> Asset | Draft:
+        """A planned page's file; the page is made now only where something that it looked at has changed."""
+        old = self._old.get(file)
+        if old and old.name == planned.name(old.seen):
+            self._new[file] = old
+            return Draft(file, lambda: _finish(stamp(planned.make()[0])), old.made_from)
+        page, seen = planned.make()
+        stamped = stamp(page)
+        if isinstance(stamped, Draft):
+            self._new[file] = Trace(seen, planned.name(seen), stamped.made_from)
+        return stamped
+
+    def save(self) -> None:
+        """Remember for the next build."""
+        if self._new != self._old:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            partial = self._file.with_suffix(".tmp")
+            partial.write_bytes(msgspec.msgpack.encode(Kept(self._key, self._new)))
+            partial.replace(self._file)
+
+
+def _finish(file: Asset | Draft) -> bytes:
+    return file.make() if isinstance(file, Draft) else file.data
+
+
+def _read(file: Path, key: str) -> dict[str, Trace]:
+    try:
+        kept = msgspec.msgpack.decode(file.read_bytes(), type=Kept)
+    except (OSError, msgspec.MsgspecError):
+        return {}
+    return kept.traces if kept.key == key else {}
