@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import cache
 
 import pytest
+from markupsafe import escape
 
 from sample_feeds import make_changed, repeat
 from sample_pages import read_samples, sample_context
-from wishlight.feeds.digest import Week, last_week, make_digests
+from wishlight.feeds.digest import make_digests
 from wishlight.pages import Context
+from wishlight.pages.weeks import Week, last_week
 
 
 @cache
 def sample_digests() -> dict[str, bytes]:
-    return dict(make_digests(sample_context()))
+    return texts(sample_context())
+
+
+def texts(context: Context) -> dict[str, bytes]:
+    return {path: data for path, data in make_digests(context) if path.endswith(".txt")}
 
 
 def read(path: str, context: Context | None = None) -> list[str]:
-    data = dict(make_digests(context))[path] if context else sample_digests()[path]
+    data = texts(context)[path] if context else sample_digests()[path]
     return data.decode("utf-8-sig").splitlines()
 
 
@@ -85,7 +92,7 @@ def test_a_long_list_is_cut_and_the_rest_counted() -> None:
 def test_a_wish_of_the_community_is_told_in_each_of_its_grids() -> None:
     wish = read_samples()["wish-hostile"]
     moved = make_changed(wish._replace(head={**wish.head, "area": "xinghu"}))
-    assert [path for path, data in make_digests(moved) if "（1A2B3C）".encode() in data] == [f"digest/xinghu-{n}.txt" for n in range(1, 7)]
+    assert [path for path, data in texts(moved).items() if "（1A2B3C）".encode() in data] == [f"digest/xinghu-{n}.txt" for n in range(1, 7)]
 
 
 def test_a_quiet_week_says_so() -> None:
@@ -99,4 +106,17 @@ def test_the_text_is_plain_and_says_that_it_is_utf_8() -> None:
 
 
 def test_the_same_records_give_the_same_bytes() -> None:
-    assert dict(make_digests(make_changed())) == sample_digests()
+    assert dict(make_digests(make_changed())) == dict(make_digests(sample_context()))
+
+
+def test_the_rich_text_carries_its_styles_and_says_what_the_plain_one_says() -> None:
+    rich = dict(make_digests(sample_context()))["digest/xinghu-3.html"].decode()
+    assert rich.startswith('<!doctype html>\n<html lang="zh">')
+    elements = re.findall(r"<(section|h2|h3|ul|li|p|a)( style=\"[a-z0-9#:;., -]+\")?[ >]", rich)
+    assert elements
+    assert all(style for _, style in elements)
+    assert "&lt;script&gt;alert(1)" in rich
+    assert "<script" not in rich
+    for line in read("digest/xinghu-3.txt"):
+        if line.startswith("· "):
+            assert str(escape(line[2:])) in rich

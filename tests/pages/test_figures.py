@@ -128,3 +128,26 @@ def test_the_list_leads_to_every_figure_once_by_its_subject() -> None:
             assert seen.links().count(f"../figure/{name}/") == 1, name
         groups = {metric.group for metric in list_metrics()}
         assert groups <= {attrs.get("id") for tag, attrs in seen.tags if tag == "h2"}
+
+
+@pytest.mark.parametrize("name", METRICS)
+def test_a_figure_can_be_copied_as_a_sentence_with_its_day_and_formula(name: str) -> None:
+    result = sample_context().results[name]
+    for lang, day, root in (("zh", "2026年11月23日", ""), ("en", "23 Nov 2026", "en/")):
+        words = sample_context().words[lang]
+        found = re.search(r'<p class="copy" id="sentence" tabindex="0">(.*?)</p>', sample_pages("figure")[f"figure/{name}/", lang].body, re.S)
+        assert bool(found) == bool(result.rows)
+        if found:
+            assert words(f"metrics.{name}.title") in found[1]
+            assert day in found[1]
+            assert words(f"metrics.{name}.what") in Seen(found[1]).text
+            assert found[1].endswith(f"https://wishlight-demo.github.io/yunxi/{root}figure/{name}/")
+            assert "\n" not in found[1]
+
+
+def test_the_sentence_says_the_numbers_themselves() -> None:
+    row = sample_context().results["wish_counts"].one()
+    body = sample_pages("figure")["figure/wish_counts/", "zh"].body
+    sentence = re.search(r'id="sentence" tabindex="0">(.*?)</p>', body, re.S)
+    assert sentence
+    assert f" {row['open']}；" in sentence[1] or f" {row['open']}。" in sentence[1]

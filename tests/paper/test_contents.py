@@ -15,11 +15,12 @@ import pytest
 from sample_pages import ROOT, sample_context
 from wishlight import cli
 from wishlight.pages import Context
+from wishlight.pages.codes import code_of, code_page
+from wishlight.pages.fitting import measure, shorten
 from wishlight.pages.wishcards import Wish, list_wishes
 from wishlight.paper import Asked, NotPrintableError, make_sheet
 from wishlight.paper.cards import cut_story
-from wishlight.paper.codes import code_of, code_page
-from wishlight.paper.items import make_item, measure, shorten
+from wishlight.paper.items import make_item
 from wishlight.paper.month import COMMUNITIES, list_communities
 from wishlight.paper.months import read_flow
 from wishlight.paper.report import Flow, list_flows

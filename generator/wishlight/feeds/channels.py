@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from wishlight.feeds.atom import write_atom
 from wishlight.feeds.entries import Feed, name_id, tell
-from wishlight.feeds.happenings import Happening, list_happenings
 from wishlight.feeds.jsonfeed import write_json
 from wishlight.pages.addresses import address_of
 from wishlight.pages.areas import read_totals
 from wishlight.pages.context import Context, list_folded
 from wishlight.pages.follow import ATOM, FILES, JSON, board_name, site_address
 from wishlight.pages.given import read_awards
+from wishlight.pages.happenings import Happening, list_happenings
 from wishlight.pages.links import root_of
 from wishlight.pages.person import WITH_PAGE
 from wishlight.pages.wishfilters import Filter

@@ -6,12 +6,12 @@ from datetime import date, datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from wishlight.feeds.happenings import Happening
 from wishlight.pages.action_cards import name_weekday, show_hours
 from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context
 from wishlight.pages.follow import site_address
 from wishlight.pages.formats import clean_text, format_day, format_minutes, short_id
+from wishlight.pages.happenings import Happening
 from wishlight.pages.links import root_of
 from wishlight.records.shape import parse_moment
 from wishlight.words import Words

@@ -10,6 +10,16 @@ def digest_path(area: str) -> str:
     return f"digest/{area}.txt"
 
 
+def rich_path(area: str) -> str:
+    """Where the week of a grid stands as a page with its styles inside, to paste into a public account."""
+    return f"digest/{area}.html"
+
+
+def week_path(area: str) -> str:
+    """The page from which a grid's week is passed on: picture, text and rich text."""
+    return f"week/{area}/"
+
+
 def address_of(id: str) -> str:
     """Where the page of a wish, action, deed, person, team or area stands.
 

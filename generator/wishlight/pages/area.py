@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from wishlight.pages.action_cards import is_coming, list_actions, make_cards
-from wishlight.pages.addresses import address_of, digest_path
+from wishlight.pages.addresses import address_of, digest_path, week_path
 from wishlight.pages.areacharts import draw_months, draw_multiples
 from wishlight.pages.areas import COLUMNS, list_children, make_line, read_totals
 from wishlight.pages.context import Context
@@ -63,6 +63,7 @@ def _make_one(
         ],
         "area": area,
         "digest": digest_path(area.id) if area.level == "grid" else "",
+        "week": week_path(area.id),
         "row": totals[area.id],
         "facts": _say_facts(context, area, totals[area.id], lang),
         "drawing": draw_months(context, communities, lang),

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from wishlight.metrics import Result
+from wishlight.metrics import Metric, Result
 from wishlight.pages.cells import list_columns, name_column
 from wishlight.pages.context import Context
 from wishlight.pages.figure_charts import draw_multiples, draw_result
 from wishlight.pages.figure_tables import Cell, list_tables, make_cell
+from wishlight.pages.follow import site_address
+from wishlight.pages.links import root_of
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
 from wishlight.records.formlinks import repository_link
 
 SQL_FOLDER = "generator/wishlight/metrics"
 """Where the figures' files stand in the repository."""
+
+SAID = 5
+"""Rows of a table that fit into a sentence."""
 
 
 class Tile(NamedTuple):
@@ -57,11 +62,21 @@ def make(context: Context) -> Iterator[Page]:
             )
 
 
+def choose_rows(metric: Metric, rows: Sequence[Any]) -> Sequence[Any]:
+    """The rows that a sentence has room for: the newest of a course of time, otherwise the first."""
+    return rows[-1:] if metric.shows in ("series", "cohort") else rows[:SAID]
+
+
 def _list_values(context: Context, result: Result, lang: str) -> dict[str, Any]:
     metric = result.metric
     repository, branch = repository_link(context.board), quote(str(context.board.info.get("branch", "main")))
     tiles = list_tiles(context, result, lang)
+    tables = [] if tiles else list_tables(context, result, lang)
+    site = site_address(context.board)
     return {
+        "as_of": context.as_of,
+        "address": site + root_of(lang, context.languages) + figure_path(metric.name) if site else "",
+        "sentence_rows": choose_rows(metric, tables[0].rows) if tables else [],
         "name": metric.name,
         "heading": context.words[lang](f"metrics.{metric.name}.title"),
         "group": metric.group,
@@ -69,7 +84,7 @@ def _list_values(context: Context, result: Result, lang: str) -> dict[str, Any]:
         "tiles": tiles,
         "drawing": draw_result(context, result, lang),
         "multiples": draw_multiples(context, result, lang),
-        "tables": [] if tiles else list_tables(context, result, lang),
+        "tables": tables,
         "empty": not result.rows,
         "changes": context.results["rule_changes"].dicts() if metric.shows in ("series", "cohort") and "rule_changes" in context.results else [],
         "sql": metric.sql.strip(),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from wishlight.pages.context import Context
-from wishlight.paper.items import find_wish, make_item, shorten
+from wishlight.pages.fitting import shorten
+from wishlight.paper.items import find_wish, make_item
 from wishlight.paper.sheet import Asked, Filled, NotPrintableError, read_names
 from wishlight.paper.slips import say_promise
 

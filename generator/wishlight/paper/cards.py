@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from wishlight.pages.context import Context
-from wishlight.paper.items import Item, list_asked, measure, name_area, shorten, split_pages
+from wishlight.pages.fitting import measure, shorten
+from wishlight.paper.items import Item, list_asked, name_area, split_pages
 from wishlight.paper.sheet import Asked, Filled
 
 TAKES = ("area", "id")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from wishlight.pages.codes import Code, code_of
 from wishlight.pages.context import Context
 from wishlight.pages.people import find_person
 from wishlight.pages.rules import show_value
-from wishlight.paper.codes import Code, code_of
 from wishlight.paper.sheet import Asked, Filled, NotPrintableError
 from wishlight.records.fold import PersonState
 from wishlight.words import Words

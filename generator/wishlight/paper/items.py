@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import accumulate
 from typing import NamedTuple, TypeVar
-from unicodedata import east_asian_width
 
+from wishlight.pages.codes import Code, code_of
 from wishlight.pages.context import Context
 from wishlight.pages.formats import clean_text, format_minutes, short_id
 from wishlight.pages.wishcards import Wish, list_wishes, sort_live
-from wishlight.paper.codes import Code, code_of
 from wishlight.paper.sheet import NotPrintableError, name_board
 
 T = TypeVar("T")
@@ -89,27 +87,6 @@ def find_wish(context: Context, id: str | None) -> Wish:
     if len(found) != 1:
         raise NotPrintableError("no-record", id=id)
     return found[0]
-
-
-def measure(text: str) -> int:
-    """The width of a text in half signs: a Chinese sign takes two, a Latin one takes one."""
-    return sum(_width(sign) for sign in text)
-
-
-def shorten(text: str, room: int) -> str:
-    """A text that fits in `room` half signs: cut behind a sentence or a clause where that keeps half of it, and marked as cut."""
-    if measure(text) <= room:
-        return text
-    fits = sum(1 for width in accumulate(map(_width, text)) if width <= room - 2)
-    ends = [n for n in range(fits // 2, fits + 1) if text[n - 1 : n] in _ENDS]
-    return text[: ends[-1] if ends else fits].rstrip() + "…"
-
-
-_ENDS = set("，。；！？、,.;!?")
-
-
-def _width(sign: str) -> int:
-    return 2 if east_asian_width(sign) in "WF" else 1
 
 
 def split_pages(items: Sequence[T], size: int) -> list[Sequence[T]]:

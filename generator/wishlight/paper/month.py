@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from wishlight.pages.codes import code_page
 from wishlight.pages.context import Context, list_folded
+from wishlight.pages.fitting import shorten
 from wishlight.pages.formats import clean_text, format_month
 from wishlight.pages.people import call_actor
-from wishlight.paper.codes import code_page
-from wishlight.paper.items import shorten
 from wishlight.paper.months import choose_month, read_figures, read_flow
 from wishlight.paper.sheet import Asked, Filled
 from wishlight.records.fold import WishState

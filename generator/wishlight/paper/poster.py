@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from wishlight.pages.codes import code_of
 from wishlight.pages.context import Context, list_folded
+from wishlight.pages.fitting import shorten
 from wishlight.pages.formats import clean_text, count, format_day, short_id
 from wishlight.pages.people import call_actor
-from wishlight.paper.codes import code_of
-from wishlight.paper.items import shorten
 from wishlight.paper.sheet import Asked, Filled, NotPrintableError
 from wishlight.records.fold import ActionState
 from wishlight.records.model import Record

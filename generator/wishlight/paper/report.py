@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from wishlight.pages.codes import code_page
 from wishlight.pages.context import Context
 from wishlight.pages.formats import format_month
-from wishlight.paper.codes import code_page
 from wishlight.paper.months import choose_month, read_flow
 from wishlight.paper.sheet import Asked, Filled
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import segno
@@ -19,6 +20,20 @@ class Code(NamedTuple):
     svg: Markup
     address: str
     says: str
+
+    @property
+    def side(self) -> int:
+        """How many modules the picture is wide, quiet zone and all."""
+        found = _SIDE.search(self.svg)
+        return int(found[1]) if found else 0
+
+    @property
+    def drawing(self) -> Markup:
+        """What the picture's own SVG element holds, to be put into another one."""
+        return Markup(self.svg[self.svg.index(">") + 1 : self.svg.rindex("</svg>")])  # noqa: S704 - a part of what was safe
+
+
+_SIDE = re.compile(r'viewBox="0 0 (\d+) ')
 
 
 def code_of(context: Context, id: str, lang: str) -> Code:

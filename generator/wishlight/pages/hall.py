@@ -1,0 +1,125 @@
+"""The screen in the hall: open wishes, thanks and coming actions one after the other, for the board and for each community."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from wishlight.pages.action_cards import OPEN, ActionCard, is_coming, list_actions, make_cards
+from wishlight.pages.addresses import address_of
+from wishlight.pages.areas import read_totals
+from wishlight.pages.codes import Code, code_of
+from wishlight.pages.context import Context
+from wishlight.pages.doors import pick
+from wishlight.pages.fitting import shorten
+from wishlight.pages.follow import board_name
+from wishlight.pages.formats import clean_text, format_minutes, short_id
+from wishlight.pages.page import Page
+from wishlight.pages.render import make_page
+from wishlight.pages.wishcards import Wish, list_wishes, sort_live
+from wishlight.records.board.model import Area
+
+HALL = "hall/"
+WISHES, THANKS, ACTIONS = 16, 8, 5
+"""A round of more than twenty slides is longer than anyone waits for a turn at the desk."""
+STORY = 120
+"""Half signs of a story that are read from two metres."""
+
+
+class Shown(NamedTuple):
+    """A wish on the screen."""
+
+    id: str
+    short: str
+    path: str
+    title: str
+    story: str
+    meta: tuple[str, ...]
+    since: date
+    code: Code
+
+
+class Thanks(NamedTuple):
+    """A wish that came true."""
+
+    path: str
+    title: str
+    day: date
+
+
+class Door(NamedTuple):
+    """A link to another hall's screen."""
+
+    path: str
+    name: str
+
+
+def hall_path(area: str = "") -> str:
+    """The screen of a community, or of the whole board."""
+    return f"{HALL}{area}/" if area else HALL
+
+
+def make(context: Context) -> Iterator[Page]:
+    """The board's screen and one a community, in each language."""
+    totals = read_totals(context)
+    communities = [area for area in context.board.areas.values() if area.level == "community" and area.id in totals]
+    wishes = list_wishes(context)
+    waiting = [wish for wish in sort_live(wishes) if wish.state.open_places]
+    done = sorted((wish for wish in wishes if wish.state.status == "fulfilled"), key=_done_order, reverse=True)
+    for lang in context.languages:
+        for area in (None, *communities):
+            yield _make_one(context, area, communities, (waiting, done), lang)
+
+
+def _done_order(wish: Wish) -> tuple[date, str]:
+    return wish.state.fulfilled_on or date.min, wish.record.id
+
+
+def _make_one(context: Context, area: Area | None, communities: list[Area], wishes: tuple[list[Wish], list[Wish]], lang: str) -> Page:
+    words, hall = context.words[lang], context.board.info.get("hall", {})
+    place = context.board.name_of("areas", area.id, lang) if area else board_name(context.board, lang)
+    waiting, done = ([wish for wish in some if _is_inside(context, wish.record.head["area"], area)] for some in wishes)
+    values = {
+        "wishes": [_show(context, wish, lang) for wish in waiting[:WISHES]],
+        "thanks": [Thanks(address_of(w.record.id), w.record.head["title"], w.state.fulfilled_on or context.as_of) for w in done[:THANKS]],
+        "actions": _list_actions(context, area, lang),
+        "year": context.as_of.year,
+        "hall": {name: pick(hall.get(name, {}), lang) for name in ("name", "hours")},
+        "doors": [door for door in _list_doors(context, communities, lang) if door.path != hall_path(area.id if area else "")],
+    }
+    title, path = words("pages.hall.title", place=place), hall_path(area.id if area else "")
+    return make_page(context, lang, "hall", path, values, title=title, description=words("pages.hall.description"), section="wishes")
+
+
+def _list_doors(context: Context, communities: list[Area], lang: str) -> list[Door]:
+    whole = Door(hall_path(), context.words[lang]("pages.hall.whole"))
+    return [whole, *(Door(hall_path(area.id), context.board.name_of("areas", area.id, lang)) for area in communities)]
+
+
+def _is_inside(context: Context, place: str, area: Area | None) -> bool:
+    return area is None or any(above.id == area.id for above in context.board.area_line(place))
+
+
+def _show(context: Context, wish: Wish, lang: str) -> Shown:
+    words, head = context.words[lang], wish.record.head
+    return Shown(
+        id=wish.record.id,
+        short=short_id(wish.record.id),
+        path=address_of(wish.record.id),
+        title=str(head["title"]),
+        story=shorten(clean_text(str(head.get("story", "")), words), STORY),
+        meta=(
+            context.board.name_of("areas", head["area"], lang),
+            words("pages.card.about", time=format_minutes(head["minutes"], words)),
+            words(f"enums.place.{head['place']}"),
+        ),
+        since=wish.state.published_on or context.as_of,
+        code=code_of(context, wish.record.id, lang),
+    )
+
+
+def _list_actions(context: Context, area: Area | None, lang: str) -> list[ActionCard]:
+    coming = [pair for pair in list_actions(context) if is_coming(pair[1], context.as_of) and pair[1].status in OPEN]
+    here = [pair for pair in coming if _is_inside(context, pair[0].record.head["area"], area)]
+    return list(make_cards(context, here[:ACTIONS], lang))

@@ -1,0 +1,33 @@
+"""A page a grid from which its week is passed on: a picture and a text for the chat group, rich text for a public account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wishlight.pages.addresses import address_of, digest_path, rich_path, week_path
+from wishlight.pages.context import Context
+from wishlight.pages.page import Page
+from wishlight.pages.picture import draw_picture
+from wishlight.pages.render import make_page
+from wishlight.pages.rich import write_rich
+from wishlight.pages.weeks import list_weeks, write_text
+
+
+def make(context: Context) -> Iterator[Page]:
+    """One page a grid and language."""
+    for lang in context.languages:
+        words = context.words[lang]
+        for told in list_weeks(context, lang):
+            values = {
+                "place": told.place,
+                "number": told.week.number,
+                "picture": draw_picture(context, told, lang),
+                "picture_name": f"{told.area.id}-{told.week.last:%G-W%V}.png",
+                "text": write_text(context, told, lang),
+                "rich": write_rich(context, told, lang),
+                "text_path": digest_path(told.area.id),
+                "rich_path": rich_path(told.area.id),
+                "area_path": address_of(told.area.id),
+            }
+            title, description = (words(f"pages.week.{key}", place=told.place) for key in ("title", "description"))
+            yield make_page(context, lang, "week", week_path(told.area.id), values, title=title, description=description, section="areas")
