@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from hashlib import blake2b
-from importlib import resources
-from importlib.resources.abc import Traversable
 
 from wishlight.records.board.model import Board
+from wishlight.records.program import name_program
 from wishlight.words import Words
 
 
@@ -15,19 +13,3 @@ def name_seed(board: Board, words: Words) -> str:
     """The short name of the program with its templates and words, and of those settings of a board that templates see by themselves."""
     own = [words.lang, board.languages, board.info, board.lists, board.words]
     return blake2b(f"{name_program()} {own!r}".encode(), digest_size=16).hexdigest()
-
-
-@cache
-def name_program() -> str:
-    """The short name of every file of the program."""
-    digest = blake2b(digest_size=16)
-    _add(digest, resources.files("wishlight"), "")
-    return digest.hexdigest()
-
-
-def _add(digest: blake2b, folder: Traversable, path: str) -> None:
-    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
-        if entry.is_dir() and entry.name != "__pycache__":
-            _add(digest, entry, f"{path}{entry.name}/")
-        elif entry.is_file():
-            digest.update(f"{path}{entry.name}\0".encode() + entry.read_bytes() + b"\0")

@@ -11,6 +11,7 @@ from pathlib import Path
 from wishlight.problems import Problem, sort_problems
 from wishlight.records.board.model import Board
 from wishlight.records.case import Case, Finding, Term, make_case
+from wishlight.records.clearance import Clearance
 from wishlight.records.context import Context, Reader
 from wishlight.records.model import Entry, Record
 from wishlight.records.place import Places
@@ -22,16 +23,23 @@ EntryCheck = Callable[[Case, Entry, Context], Iterable[Finding]]
 
 
 def judge(
-    records: Sequence[Record], board: Board, words: Words, now: datetime | None, *, root: Path | None = None, read: Reader | None = None
+    records: Sequence[Record],
+    board: Board,
+    words: Words,
+    now: datetime | None,
+    *,
+    root: Path | None = None,
+    read: Reader | None = None,
+    clearance: Clearance | None = None,
 ) -> list[Problem]:
     """All problems of the records and of the board's settings, sorted.
 
     `now` is the moment that nothing may lie after (None: no such moment). A rule that needs a file's text, and a problem its line, get
-    it from `read`, or from the files below `root`.
+    it from `read`, or from the files below `root`. `clearance` knows the files that need not be looked at again.
     """
     reader = read or file_reader(root or Path())
     context = Context(board, tuple(make_case(record) for record in records), now, reader)
-    return explain_findings(run_rules(context), words, reader)
+    return explain_findings(run_rules(context, clearance), words, reader)
 
 
 def file_reader(root: Path) -> Reader:
@@ -51,10 +59,10 @@ def judge_one(case: Case, context: Context, words: Words) -> list[Problem]:
     return explain_findings([*_check_case(case, context), *_check_together(context)], words, context.read)
 
 
-def run_rules(context: Context) -> Iterator[Named]:
+def run_rules(context: Context, clearance: Clearance | None = None) -> Iterator[Named]:
     """What every rule finds, with the rule's name."""
     for case in context.cases:
-        yield from _check_case(case, context)
+        yield from _check_case(case, context, clearance)
     yield from _check_together(context)
 
 
@@ -85,9 +93,14 @@ def make_problem(rule: str, finding: Finding, line: int, column: int, words: Wor
     return Problem(finding.path, line, column, rule, finding.level, field, says, mend)
 
 
-def _check_case(case: Case, context: Context) -> Iterator[Named]:
+def _check_case(case: Case, context: Context, clearance: Clearance | None = None) -> Iterator[Named]:
     kind = case.record.kind
-    for name, check in _record_checks(kind):
+    if clearance is None or not clearance.is_cleared(case.record.path):
+        alone = [(name, finding) for name, check in _record_checks(kind, alone=True) for finding in check(case, context)]
+        if clearance and not alone:
+            clearance.clear(case.record.path)
+        yield from alone
+    for name, check in _record_checks(kind, alone=False):
         yield from ((name, finding) for finding in check(case, context))
     checks = _entry_checks(kind)
     for entry in case.record.history:
@@ -98,8 +111,8 @@ def _check_case(case: Case, context: Context) -> Iterator[Named]:
 
 
 @cache
-def _record_checks(kind: str) -> tuple[tuple[str, Callable[[Case, Context], Iterable[Finding]]], ...]:
-    rules = [rule for rule in list_rules() if not rule.kinds or kind in rule.kinds]
+def _record_checks(kind: str, *, alone: bool) -> tuple[tuple[str, Callable[[Case, Context], Iterable[Finding]]], ...]:
+    rules = [rule for rule in list_rules() if rule.alone is alone and (not rule.kinds or kind in rule.kinds)]
     return tuple((rule.name, rule.module.check_record) for rule in rules if hasattr(rule.module, "check_record"))
 
 

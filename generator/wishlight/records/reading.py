@@ -16,6 +16,7 @@ import msgspec
 from wishlight import __version__
 from wishlight.problems import Problem
 from wishlight.records.board.model import Board
+from wishlight.records.clearance import is_tracked
 from wishlight.records.model import Record
 from wishlight.records.read import RefusedError
 from wishlight.records.shape import Shape, explain_refusal, make_entry
@@ -58,6 +59,8 @@ def read_records(root: Path, board: Board, words: Words, *, use_cache: bool = Tr
     Raises OSError where the folder itself can't be read; anything wrong in a file is a problem.
     """
     key = _cache_key(board)
+    # A cache that came with the repository is not this machine's: whoever changed the records could have written it.
+    use_cache = use_cache and not is_tracked(root)
     old = _load_cache(root, key) if use_cache else {}
     shapes: dict[str, Shape] = {}
     new: dict[str, Cached] = {}

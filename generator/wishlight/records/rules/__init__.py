@@ -7,7 +7,9 @@ A rule is a function that yields findings; what it is called says what it is sho
     check_records(context)              all records at once
     check_settings(context)             the board's own settings
 
-KINDS narrows it to some kinds of record, EVENTS to some events. What it says stands in the words files under `problems.<rule>`.
+KINDS narrows it to some kinds of record, EVENTS to some events. ALONE = True promises that its `check_record` depends on
+nothing but the record's own file and the board's fields, so that a file in which it found nothing need not be looked at again.
+What it says stands in the words files under `problems.<rule>`.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ class Rule(NamedTuple):
     kinds: tuple[str, ...]
     events: tuple[str, ...]
     every: bool
+    alone: bool
 
 
 @cache
@@ -46,4 +49,4 @@ def _load(name: str) -> Rule:
     if not any(hasattr(module, scope) for scope in SCOPES):
         raise LookupError(name)
     kinds, events = getattr(module, "KINDS", ()), getattr(module, "EVENTS", ())
-    return Rule(name.replace("_", "-"), module, kinds, events, getattr(module, "EVERY", False))
+    return Rule(name.replace("_", "-"), module, kinds, events, getattr(module, "EVERY", False), getattr(module, "ALONE", False))

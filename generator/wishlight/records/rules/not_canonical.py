@@ -8,6 +8,8 @@ from wishlight.records.case import Case, Finding
 from wishlight.records.context import Context
 from wishlight.records.write import write_record
 
+ALONE = True
+
 
 def check_record(case: Case, context: Context) -> Iterator[Finding]:
     data = context.read(case.record.path)

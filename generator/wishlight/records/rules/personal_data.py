@@ -15,6 +15,8 @@ from wishlight.records.privacy import find_personal_data
 
 AGREED = "name"
 
+ALONE = True
+
 
 def check_record(case: Case, context: Context) -> Iterator[Finding]:
     record, schema = case.record, context.board.schema
