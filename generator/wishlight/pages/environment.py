@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
@@ -63,7 +63,7 @@ def make_environment(board: Board, words: Words, compiled: BytecodeCache) -> Env
         named=lambda id, list_name: board.name_of(list_name, id, lang),
         short_id=formats.short_id,
         own=_show_own(words, board.languages[0]),
-        badge=lambda status, kind, big=False: _badge(words, kind, status, big),
+        badge=cache(lambda status, kind, big=False: _badge(words, kind, status, big)),
     )
     return made
 
@@ -74,11 +74,11 @@ def _show_own(words: Words, own: str) -> Callable[[Any], Markup]:
     Where it was removed, the page says that in its own language.
     """
     marks = list_marks()
-    frame = Markup("{}") if words.lang == own else Markup(f'<span lang="{escape(own)}">{{}}</span>')  # noqa: S704 - escaped
+    before, after = ("", "") if words.lang == own else (f'<span lang="{escape(own)}">', "</span>")
     removed = Markup('<em class="removed">{}</em>').format(words("pages.removed"))
 
     def show(text: Any) -> Markup:
-        return removed if text in marks else frame.format(text)
+        return removed if text in marks else Markup(f"{before}{escape(text)}{after}")  # noqa: S704 - escaped here and above
 
     return show
 
