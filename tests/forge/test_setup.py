@@ -167,11 +167,22 @@ def test_another_check_than_ours_does_not_count(repository: Repository, look: Ca
 def test_the_older_branch_protection_does_as_well(repository: Repository, look: Callable[[], dict[str, Any]]):
     repository.replies["/rules/branches/main"] = (200, [])
     required = {"strict": True, "contexts": [CHECK], "checks": []}
-    protection = {"required_status_checks": required, "allow_force_pushes": {"enabled": False}, "allow_deletions": {"enabled": False}}
+    protection: dict[str, Any] = {"required_status_checks": required, "enforce_admins": {"enabled": True}, "allow_force_pushes": {"enabled": False}, "allow_deletions": {"enabled": False}}
     repository.replies["/branches/main/protection"] = (200, protection)
     assert look() == {}
     protection["allow_force_pushes"] = {"enabled": True}
     assert list(look()) == ["forge-force-push"]
+    protection |= {"allow_force_pushes": {"enabled": False}, "enforce_admins": {"enabled": False}}
+    assert sorted(look()) == ["forge-deletion", "forge-force-push"]
+
+
+def test_whoever_may_pass_over_the_rule_is_counted(repository: Repository, look: Callable[[], dict[str, Any]]):
+    _, found = repository.replies["/rules/branches/main"]
+    found[0]["ruleset_id"] = 42
+    repository.replies["/rulesets/42"] = (200, {"name": "wishlight", "bypass_actors": []})
+    assert look() == {}
+    repository.replies["/rulesets/42"] = (200, {"name": "wishlight", "bypass_actors": [{"actor_type": "OrganizationAdmin", "bypass_mode": "always"}]})
+    assert "wishlight" in look()["forge-bypass"]["says"]
 
 
 def test_what_a_token_may_not_see_is_said_to_be_unseen_and_not_to_be_missing(repository: Repository, look: Callable[[], dict[str, Any]]):

@@ -92,6 +92,8 @@ def test_a_text_that_no_review_can_be_is_not_posted(text: str | bytes, root: Pat
 
 def test_a_commit_that_is_no_commit_and_a_missing_token_are_wrong_use(root: Path, forge: GitHubState, monkeypatch: pytest.MonkeyPatch):
     assert post(root, TEXT, "main") == 2
+    monkeypatch.setenv("GITHUB_TOKEN", "")
+    assert post(root) == 2
     monkeypatch.delenv("GITHUB_TOKEN")
     assert post(root) == 2
     assert forge.log == []

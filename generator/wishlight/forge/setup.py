@@ -17,6 +17,9 @@ HIDDEN = (401, 403, 404)
 INACTIVE = ("disabled_inactivity", "disabled_manually", "disabled_fork")
 """How a workflow stands that will not run: GitHub stops schedules where nothing happened for 60 days, and all in a fresh fork."""
 
+CLOSED = {"force-push": "force_pushes", "deletion": "deletions"}
+"""What the older branch protection must not allow, and what it calls it."""
+
 
 class Wanted(NamedTuple):
     """What a board needs. `forms` and `workflows` map paths to the git ids they must have; an empty id stands for any."""
@@ -109,6 +112,7 @@ def _check_branch(calls: Calls, home: str, wanted: Wanted, unseen: list[str]) ->
         yield Missing("forge-no-branch", {})
         return
     rules = [row for row in calls.get_pages(f"{home}/rules/branches/{branch}?per_page=100") if isinstance(row, dict)]
+    yield from _check_bypasses(calls, home, {int(row["ruleset_id"]) for row in rules if str(row.get("ruleset_id", "")).isdigit()})
     kept = _read_rules(rules, wanted.check)
     if not all(kept.values()):
         answer = calls.send("GET", f"{home}/branches/{branch}/protection")
@@ -122,6 +126,14 @@ def _check_branch(calls: Calls, home: str, wanted: Wanted, unseen: list[str]) ->
             yield Missing(f"forge-{name}", {})
 
 
+def _check_bypasses(calls: Calls, home: str, rulesets: set[int]) -> Iterator[Missing]:
+    """Who may pass over a ruleset is shown only to those who may write; a rule of the whole organisation is not shown here."""
+    for id in sorted(rulesets):
+        answer = calls.send("GET", f"{home}/rulesets/{id}")
+        if answer.status == 200 and answer.data.get("bypass_actors"):
+            yield Missing("forge-bypass", {"name": answer.data.get("name"), "n": len(answer.data["bypass_actors"])}, "ask")
+
+
 def _read_rules(rules: list[dict[str, Any]], check: str) -> dict[str, bool]:
     kinds = {str(rule.get("type")) for rule in rules}
     checks = [rule.get("parameters") or {} for rule in rules if rule.get("type") == "required_status_checks"]
@@ -133,7 +145,8 @@ def _read_rules(rules: list[dict[str, Any]], check: str) -> dict[str, bool]:
 def _read_protection(protection: Mapping[str, Any], check: str) -> dict[str, bool]:
     required = protection.get("required_status_checks") or {}
     asked = {*(required.get("contexts") or ()), *(str(one.get("context")) for one in required.get("checks") or ())}
-    closed = {name: not (protection.get(key) or {}).get("enabled") for name, key in (("force-push", "allow_force_pushes"), ("deletion", "allow_deletions"))}
+    admins = bool((protection.get("enforce_admins") or {}).get("enabled"))
+    closed = {name: admins and not (protection.get(f"allow_{key}") or {}).get("enabled") for name, key in CLOSED.items()}
     return {**closed, "check": check in asked, "up-to-date": check in asked and bool(required.get("strict"))}
 
 
