@@ -72,8 +72,18 @@ def cut(page: str, address: str) -> Shell:
 
 
 def squeeze(page: str) -> str:
-    """The frame without the templates' indentation and empty lines; a line end stays where blanks stood between tags."""
-    return re.sub(r"\s*\n\s*", "\n", page).strip() + "\n"
+    """The frame without the templates' indentation and empty lines, and without the parts of Material that only its own script uses.
+
+    A line end stays where blanks stood between tags.
+    """
+    return re.sub(r"\s*\n\s*", "\n", _UNUSED.sub("", page)).strip() + "\n"
+
+
+_UNUSED = re.compile(
+    r'<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>|<div data-md-component="(?:skip|announce)">\s*</div>'
+    r'|<div class="md-dialog"[^>]*>\s*<div[^>]*></div>\s*</div>| data-md-component="[^"]*"'
+)
+"""Material's switches for its drawer and search, its overlay and its message box: this frame has none of them."""
 
 
 def _make_frame(settings: SiteSettings, lang: str, asked: set[ShellKey], theme: Theme) -> Frame:

@@ -174,7 +174,6 @@ def _make_extra(
         "search": settings.search,
         "feed": settings.feed,
         "cards": list(CARDS),
-        "locale": _tag_locale(words("units.locale")),
         "demo": settings.demo,
         "source": {verb: f"{forge}/{part}/{settings.branch}/" for verb, part in _VERBS.items()} if forge else None,
         "words": {key.removeprefix("site.frame."): words(key) for key in words.keys("site.frame.")},
@@ -193,9 +192,3 @@ def _lost(lang: str, settings: SiteSettings) -> dict[str, str]:
         "root": root_of(lang, settings.languages),
         **{name: words(f"site.frame.{key}") for name, key in keys.items()},
     }
-
-
-def _tag_locale(locale: str) -> str:
-    """Language and territory as Open Graph writes them: `zh_CN`, without a script between."""
-    parts = locale.split("_")
-    return "_".join(dict.fromkeys((parts[0], parts[-1])))
