@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -97,6 +98,31 @@ def test_what_may_be_personal_data_is_not_said_again(board: Path):
     said = write_markdown(gather(board, "main", NOW))
     assert "13912345678" not in said.replace("\u200b", "")
     assert load_words("zh")("review.hidden") in said
+
+
+def test_a_telephone_typed_into_the_wrong_field_or_a_setting_is_not_said_again(board: Path):
+    hand_over = start_from(board, "hand-over", 1)
+    put(board, hand_over.steps[2].path, hand_over.steps[2].text.replace(b"claim: c1}", b'claim: "13912345678"}'))
+    file = board / "site_config" / "board.yml"
+    file.write_text(file.read_text("utf-8").replace("en: the hall", "en: 13912345678"), "utf-8")
+    facts = gather(board, "main", NOW)
+    assert any("13912345678" in problem.says for problem in facts.problems["zh"])
+    assert "13912345678" not in write_markdown(facts).replace("\u200b", "")
+
+
+def test_hostile_words_anywhere_in_a_change_are_inert(board: Path):
+    text = "<img src=x onerror=alert(1)> @all #1 http://x.example [x](y) ![](z) `x` <!-- wishlight:review --> </details>"
+    path = next((board / "wishes" / "wish").rglob("*.yml"))
+    path.write_text(f"{path.read_text('utf-8')}- {{at: 2026-11-01T09:00:00+08:00, event: questioned, by: p:V1EE, note: {json.dumps(text)}}}\n", "utf-8")
+    for name in ("board", "areas", "rules", "roles"):
+        file = board / "site_config" / f"{name}.yml"
+        file.write_text(file.read_text("utf-8") + f"{json.dumps(text + name)}: {json.dumps([{'from': '2026-12-01', 'value': text, 'why': text}])}\n", "utf-8")
+    put(board, f"{text.replace('/', '')}.txt", b"x")
+    commit(board)
+    said = write_markdown(gather(board, "main", NOW))
+    assert is_inert(said)
+    assert said.count(MARK) == 1
+    assert said.count("</details>") == 1
 
 
 def test_a_name_is_never_repeated(board: Path):

@@ -11,6 +11,7 @@ from wishlight.records.board.model import Board, Setting
 from wishlight.records.retired import parse_settings
 from wishlight.review.pen import Pen, Said
 from wishlight.review.sides import Sides
+from wishlight.review.values import conceal
 
 RULES = "site_config/rules.yml"
 LONGEST = 80
@@ -29,7 +30,7 @@ def tell_settings(sides: Sides, pen: Pen) -> Iterator[Said]:
             before, after = flatten(parse_settings(old)), flatten(parse_settings(new))
             names = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
             for name in names or [""]:
-                was, now = (_clip(values[name]) if name in values else pen("review.nothing") for values in (before, after))
+                was, now = (_clip(values[name], pen) if name in values else pen("review.nothing") for values in (before, after))
                 yield pen("review.setting", file=path, name=name, before=was, after=now) if name else pen("review.rewritten", file=path)
 
 
@@ -70,7 +71,7 @@ def _tell_rules(sides: Sides, pen: Pen) -> Iterator[Said]:
         had = [s for s in base.rules.history.get(name, ()) if s.since <= setting.since]
         before = pen.take(show_value(name, had[-1].value, words)) if had else pen("review.nothing")
         after, day = show_value(name, setting.value, words), format_day(setting.since, words)
-        yield pen("review.rule", rule=name_rule(name, pen), day=day, before=before, after=after, why=_clip(setting.why) or pen("review.no-reason"))
+        yield pen("review.rule", rule=name_rule(name, pen), day=day, before=before, after=after, why=_clip(setting.why, pen) or pen("review.no-reason"))
 
 
 def _name_row(row: Any) -> str:
@@ -78,5 +79,5 @@ def _name_row(row: Any) -> str:
     return " ".join(str(row[key]) for key in keys)
 
 
-def _clip(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+def _clip(text: str, pen: Pen) -> Said:
+    return conceal(text if len(text) <= LONGEST else f"{text[:LONGEST]}…", pen)

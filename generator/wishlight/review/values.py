@@ -29,6 +29,11 @@ def say_text(text: str, pen: Pen, key: str = "review.quoted") -> Said:
     return pen(key, text=text if len(text) <= LONGEST else f"{text[:LONGEST]}…")
 
 
+def conceal(text: str, pen: Pen) -> Said:
+    """A text of ours or of the settings that may repeat what someone typed; what is certainly personal data is not said again."""
+    return pen("review.hidden") if any(found.level == "refuse" for found in find_personal_data(text)) else pen.take(text)
+
+
 def say_title(record: Record, pen: Pen) -> Said:
     """What a record is called: its id, and its title where it has one."""
     title = record.head.get("title")

@@ -19,6 +19,7 @@ from wishlight.review.pen import ALLOWED, MARK, Pen, Said, markdown_pen, plain_p
 from wishlight.review.preview import Preview, make_preview, tell_preview
 from wishlight.review.settings import list_changed_rules, tell_settings
 from wishlight.review.sides import Sides, read_sides, without
+from wishlight.review.values import conceal
 from wishlight.words import Words, load_words
 
 LENGTH = 60_000
@@ -159,7 +160,7 @@ def _tell_others(paths: tuple[str, ...], pen: Pen) -> Iterator[Said]:
 def _problem_with(pen: Pen) -> Callable[[Problem], Said]:
     def say(problem: Problem) -> Said:
         place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-        return pen("review.problem", level=pen(f"review.level.{problem.level}"), place=place, says=problem.says, mend=problem.mend)
+        return pen("review.problem", level=pen(f"review.level.{problem.level}"), place=place, says=conceal(problem.says, pen), mend=conceal(problem.mend, pen))
 
     return say
 
