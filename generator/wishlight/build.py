@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
 
 from wishlight.feeds import make_feeds
 from wishlight.metrics import run_metrics
-from wishlight.pages import Context, make_context, make_pages
+from wishlight.pages import Context, make_context, plan_pages
 from wishlight.pages.follow import ATOM, FILES
 from wishlight.pages.search import SEARCH
 from wishlight.problems import Problem, has_refusal, sort_problems
 from wishlight.records.board import Board, load_board
+from wishlight.records.clearance import read_clearance, save_clearance
 from wishlight.records.formlinks import repository_link
 from wishlight.records.judge import judge
 from wishlight.records.model import Record
@@ -24,6 +26,7 @@ from wishlight.search import make_search
 from wishlight.site.build import write_site
 from wishlight.site.settings import Asset, Draft, SiteSettings, WriteReport
 from wishlight.tables import fold_all, make_tables
+from wishlight.tables.errata import list_errata
 from wishlight.tables.package import make_package
 from wishlight.words import Words, load_words
 
@@ -86,12 +89,12 @@ def build(options: BuildOptions, now: datetime, progress: Callable[[str], None])
     words = load_words(options.lang)
     judged = read_judged(options.root, words, options.as_of, now, progress)
     context = count_board(judged, progress)
-    package = make_package(judged.board, context.con, context.results, judged.as_of)
+    package = make_package(judged.board, context.con, context.results, judged.as_of, list_errata(judged.records))
     files = [Asset(f"{PACKAGE}/{name}", data) for name, data in package]
     feeds = (Asset(path, data) for path, data in make_feeds(context))
     search = (Draft(*part) for part in make_search(judged.board, context.folded))
     progress("site")
-    report = write_site(make_pages(context), chain(files, feeds, search), site_settings(options, judged.board, words, judged.as_of))
+    report = write_site(plan_pages(context), chain(files, feeds, search), site_settings(options, judged.board, words, judged.as_of, context.seeds))
     return BuildReport(judged.parsed, len(judged.records), judged.as_of, report, judged.problems)
 
 
@@ -110,7 +113,9 @@ def read_judged(
     board, problems = load_board(root, words)
     reading = read_records(root, board, words)
     progress("check")
-    problems += [*reading.problems, *judge(reading.records, board, words, None, root=root)]
+    clearance = read_clearance(root, board, reading.blobs)
+    problems += [*reading.problems, *judge(reading.records, board, words, None, root=root, clearance=clearance)]
+    save_clearance(root, board, clearance)
     if has_refusal(problems):
         raise BoardRefusedError(sort_problems(problems))
     day = as_of or newest_day(reading.records) or now.astimezone(board.zone).date()
@@ -134,8 +139,8 @@ def newest_day(records: Iterable[Record]) -> date | None:
     return max((record.history[-1].at.date() for record in records if record.history), default=None)
 
 
-def site_settings(options: BuildOptions, board: Board, words: Words, as_of: date) -> SiteSettings:
-    """What the host of the site needs to know about the board."""
+def site_settings(options: BuildOptions, board: Board, words: Words, as_of: date, seeds: Mapping[str, str]) -> SiteSettings:
+    """What the host of the site needs to know about the board. `seeds` name the program and words behind the pages of each language."""
     info = board.info
     return SiteSettings(
         root=options.root,
@@ -151,9 +156,18 @@ def site_settings(options: BuildOptions, board: Board, words: Words, as_of: date
         as_of=as_of.isoformat(),
         engine=options.engine,
         search=SEARCH,
+        made_from=f"{sorted(seeds.items())} {name_settings(options.root)}",
         demo=info.get("demo") == "yes",
         feed=FILES[ATOM] if info.get("site_url") else "",
     )
+
+
+def name_settings(root: Path) -> str:
+    """The short name of a board's settings as they stand on the disk."""
+    digest = blake2b(digest_size=16)
+    for path in sorted((root / "site_config").rglob("*.yml")):
+        digest.update(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes() + b"\0")
+    return digest.hexdigest()
 
 
 def data_commit(root: Path) -> str:

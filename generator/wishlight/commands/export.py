@@ -18,6 +18,7 @@ def export(call: Invocation, folder: Path, as_of: datetime | None) -> int:
     """Write the package; exit 1 with every problem when the records are refused."""
     from wishlight.build import BoardRefusedError, count_board, read_judged
     from wishlight.problems import print_text
+    from wishlight.tables.errata import list_errata
     from wishlight.tables.package import make_package
     from wishlight.words import load_words
 
@@ -29,7 +30,7 @@ def export(call: Invocation, folder: Path, as_of: datetime | None) -> int:
         return 1
     context, day = count_board(judged), judged.as_of
     files = 0
-    for name, data in make_package(judged.board, context.con, context.results, day):
+    for name, data in make_package(judged.board, context.con, context.results, day, list_errata(judged.records)):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

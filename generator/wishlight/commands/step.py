@@ -21,7 +21,7 @@ def step(call: Invocation, /, record: str, event: str, details: tuple[str, ...],
     if wrong is not None:
         raise click.BadArgumentUsage(wrong)
     pairs = {name: value for name, _, value in (text.partition("=") for text in details)}
-    return carry_out(call, given, lambda board, words: make_step(board, record, event, pairs))
+    return carry_out(call, given, lambda board, words: make_step(board, record, event, pairs, words))
 
 
 step.params.extend(who_options())

@@ -11,11 +11,13 @@ from wishlight.problems import Problem
 from wishlight.records.board.model import Board
 from wishlight.records.case import make_case
 from wishlight.records.context import Context
+from wishlight.records.form import write_canonical
 from wishlight.records.formlinks import FORMS
 from wishlight.records.ids import draw_id, make_id
 from wishlight.records.judge import judge, judge_one
 from wishlight.records.lifecycle import find_step
 from wishlight.records.model import Record, Row
+from wishlight.records.rules.declined_story import KINDS as STORYLESS
 from wishlight.records.shape import Shape
 from wishlight.records.store import blob_id, kind_of, place_of
 from wishlight.records.write import write_entry, write_record
@@ -92,6 +94,15 @@ def read_change(change: Change, board: Board, words: Words) -> Record:
     if record is None:
         raise ValueError(wrong)
     return record
+
+
+def drop_story(change: Change, board: Board, words: Words) -> Change:
+    """The same change without the record's story, where the board asks for that: what was declined tells nobody why it was wished."""
+    record, _ = _read_text(change, board, words)
+    if record is None or record.kind not in STORYLESS or "story" not in record.head:
+        return change
+    head = {key: value for key, value in record.head.items() if key != "story"}
+    return change._replace(text=write_canonical(board.schema, record._replace(head=head)))
 
 
 def judge_board(desk: Desk, words: Words) -> list[Problem]:

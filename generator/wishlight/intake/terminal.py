@@ -10,7 +10,16 @@ from typing import Any
 import click
 
 from wishlight.intake.answer import WrongAnswerError, read_answer
-from wishlight.intake.change import Change, Draft, judge_board, judge_change, make_change, say_declined, write_change
+from wishlight.intake.change import (
+    Change,
+    Draft,
+    drop_story,
+    judge_board,
+    judge_change,
+    make_change,
+    say_declined,
+    write_change,
+)
 from wishlight.intake.choices import Languages, find_field, list_choices
 from wishlight.intake.definition import Ask, Form, load_form
 from wishlight.intake.desk import DeclinedError, Desk, Source
@@ -47,7 +56,7 @@ def make_command(name: str, form: str, **fixed: str) -> click.Command:
     return click.Command(name, params=[*params, *who_options()], callback=act)
 
 
-def make_step(board: Board, record: str, event: str, details: Mapping[str, str]) -> Make:
+def make_step(board: Board, record: str, event: str, details: Mapping[str, str], words: Words) -> Make:
     """An entry of any event that has no form, such as `published`. Raises WrongOptionsError for details that are none."""
     columns: dict[str, object] = {}
     wrong = []
@@ -66,7 +75,8 @@ def make_step(board: Board, record: str, event: str, details: Mapping[str, str])
     def make(desk: Desk) -> Change:
         case = desk.find(record)
         draft = Draft(case.record.kind, case.record.id, None, ({"event": event, **columns},), case.record.head["area"])
-        return write_change(draft, desk)
+        change = write_change(draft, desk)
+        return drop_story(change, board, words) if event == "declined" else change
 
     return make
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Protocol
 
 import duckdb
 
 from wishlight.records.board.model import Board
+from wishlight.tables.errata import Erratum, write_errata
 from wishlight.tables.reads import read_macros, read_views
 from wishlight.tables.schemas import Published, list_tables
 from wishlight.tables.texts import write_table
@@ -18,6 +19,7 @@ from wishlight.words import Words, load_words
 
 DESCRIPTOR = "datapackage.json"
 FIGURES = "figures.json"
+ERRATA = "errata.json"
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "Creative Commons Attribution 4.0"}
 
@@ -46,9 +48,12 @@ class Figure(Protocol):
 
 
 def make_package(
-    board: Board, con: duckdb.DuckDBPyConnection, results: Mapping[str, Figure], as_of: date
+    board: Board, con: duckdb.DuckDBPyConnection, results: Mapping[str, Figure], as_of: date, errata: Iterable[Erratum] = ()
 ) -> Iterator[tuple[str, bytes]]:
-    """The files of the data package, as (path, bytes). The same tables give the same bytes anywhere."""
+    """The files of the data package, as (path, bytes). The same tables give the same bytes anywhere.
+
+    `errata` are the removals recorded up to today, which a package of any earlier day names too.
+    """
     words = load_words(board.languages[0]).extended(board.words.get(board.languages[0], {}))
     resources: list[dict[str, Any]] = []
     for found in list_tables(board.schema):
@@ -60,6 +65,9 @@ def make_package(
     figures = write_figures(results, as_of)
     resources.append(_describe_file("figures", FIGURES, figures))
     yield FIGURES, figures
+    removed = write_errata(errata)
+    resources.append(_describe_file("errata", ERRATA, removed))
+    yield ERRATA, removed
     yield from _list_sql(results)
     yield DESCRIPTOR, _write_json(_describe_package(board, words, as_of, resources))
 

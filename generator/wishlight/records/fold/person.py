@@ -6,6 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from wishlight.records.fold.engine import Run, run_history
+from wishlight.records.marks import list_marks
 from wishlight.records.model import Record
 
 
@@ -60,7 +61,7 @@ def _consent(then: Run, now: Run, record: Record) -> tuple[str, str] | None:
     latest = now.last("consented", "withdrew")
     if given is None or given.event != "consented" or latest is None or latest.event != "consented":
         return None
-    if record.head.get("age_group") == "under-18" or now.state == "left" or "name" not in given.data:
+    if record.head.get("age_group") == "under-18" or now.state == "left" or given.data.get("name", "") in ("", *list_marks()):
         return None  # open data leaves out the names of those who may not be named
     return given.data["name"], given.data["scope"]
 

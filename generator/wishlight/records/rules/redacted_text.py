@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wishlight.records.case import Case, Finding
 from wishlight.records.context import Context
+from wishlight.records.heads import flatten_head, nest
 from wishlight.records.marks import list_marks
 from wishlight.records.model import Entry
 
@@ -19,9 +20,8 @@ def check_entry(case: Case, entry: Entry, context: Context) -> Iterator[Finding]
         if target and str(target.data.get(name)) not in list_marks():
             yield case.find(target, name, name=name)
         return
-    table = context.board.schema.tables[case.record.kind]
-    column = next((f.name for f in table.fields if ".".join(f.trail) == name), name)
-    if str(case.record.head.get(column, "")) not in list_marks():
+    fields = context.board.schema.tables[case.record.kind].fields
+    if flatten_head(nest(case.record.head, fields)).get(name) not in list_marks():
         yield case.find_head(*name.split("."), name=name)
     for other in case.record.history[: entry.n]:
         if other.event == "amended" and other.data.get("field") == name and other.data.get("was") not in list_marks():
