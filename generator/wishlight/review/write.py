@@ -90,7 +90,7 @@ def write_markdown(facts: Facts, commit: str = "") -> str:
         for block in _tell(facts, pen):
             text = _add(text, block, room, pen)
         if commit:
-            text += f"\n{pen('review.commit', commit=commit[:7])}\n"
+            text += f"\n{pen('review.commit', commit=Said(commit[:7]))}\n"
         parts.append(text)
     names = [load_words(lang)("review.language") for lang in languages]
     below = [f"{DETAILS}{SUMMARY}{name}{END_SUMMARY}\n\n{text}\n{END}\n" for name, text in zip(names[1:], parts[1:], strict=True)]
