@@ -10,6 +10,7 @@ from hashlib import blake2b
 from wishlight.pages.page import Page
 from wishlight.pages.watch import Planned
 from wishlight.site.cards import make_cards, make_icons
+from wishlight.site.offline import make_worker
 from wishlight.site.publish import publish
 from wishlight.site.settings import Asset, Draft, SiteSettings, WriteReport
 from wishlight.site.shells import Frame, make_frames
@@ -39,9 +40,11 @@ def _render_files(
 ) -> Iterator[Asset | Draft]:
     """Every file of the site, one after the other: what it takes to hold one page in memory at a time."""
     names: list[str] = []
-    for file in (*theme.assets, *(file for frame in frames.values() for file in frame.files)):
+    files = [*theme.assets, *(file for frame in frames.values() for file in frame.files)]
+    for file in files:
         names.append(file.path)
         yield file
+    yield from make_worker(settings, files)
     for page in pages:
         stamp_one = partial(_stamp, frames=frames, settings=settings, theme=theme)
         stamped = traces.draft(file_of(page, settings.languages), page, stamp_one) if isinstance(page, Planned) else stamp_one(page)

@@ -40,4 +40,8 @@
   });
   dark.addEventListener("change", show);
   show();
+  // Without a network a page says so in words: the worker beside the site's root keeps that one page.
+  if ("serviceWorker" in navigator && /^http/.test(location.protocol)) {
+    navigator.serviceWorker.register(new URL("../sw.js", document.currentScript.src)).catch(function () { /* then the browser says it */ });
+  }
 })();
