@@ -14,7 +14,8 @@ import pytest
 
 from wishlight import cli
 from wishlight.forge.github import CHECK
-from wishlight.intake.template import write_templates
+from wishlight.intake.labels import name_labels
+from wishlight.intake.template import list_languages_of, write_templates
 from wishlight.records.board import load_board
 from wishlight.records.store import blob_id
 from wishlight.words import load_words
@@ -52,7 +53,7 @@ def whole(root: Path) -> Repository:
     flows = {f".github/workflows/{name}.yml": "0" * 40 for name in WORKFLOWS}
     return Repository({
         "": (200, {"has_issues": True, "default_branch": "main", "private": False, "archived": False, "permissions": {"admin": True, "push": True}}),
-        "/labels": (200, []),
+        "/labels": (200, [{"name": label.name.upper()} for label in name_labels(list_languages_of(board)).values()]),
         "/contents/.github/ISSUE_TEMPLATE": (200, list_folder(forms)),
         "/contents/.github/workflows": (200, list_folder(flows)),
         "/actions/workflows": (200, {"workflows": [{"path": path, "state": "active"} for path in flows]}),
@@ -202,6 +203,14 @@ def test_files_on_the_default_branch_are_held_against_what_they_must_be(reposito
     found = look()
     assert set(found) == {"forge-form-stale", "forge-form-missing", "forge-workflow-missing"}
     assert gone in found["forge-form-missing"]["says"]
+
+
+def test_a_label_that_is_not_there_yet_is_a_note(repository: Repository, look: Callable[[], dict[str, Any]]):
+    gone = repository.replies["/labels"][1].pop()["name"]
+    found = look()
+    assert list(found) == ["forge-label"]
+    assert found["forge-label"]["level"] == "note"
+    assert gone.casefold() in found["forge-label"]["says"].casefold()
 
 
 def test_a_workflow_that_differs_from_the_one_here_is_named(root: Path, repository: Repository, look: Callable[[], dict[str, Any]]):

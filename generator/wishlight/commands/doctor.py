@@ -91,7 +91,8 @@ def _inspect_forge(root: Path, board: Board, words: Words) -> list[Problem]:
 def _list_wanted(root: Path, board: Board) -> Wanted:
     from wishlight.forge.github import CHECK
     from wishlight.forge.setup import Wanted
-    from wishlight.intake.template import write_templates
+    from wishlight.intake.labels import name_labels
+    from wishlight.intake.template import list_languages_of, write_templates
     from wishlight.records.store import blob_id
 
     info = board.info
@@ -101,7 +102,8 @@ def _list_wanted(root: Path, board: Board) -> Wanted:
     workflows.update({path: blob_id(data) for path, data in here.items()})
     variables = tuple(name for name in ("WISHLIGHT_PROGRAM",) if any(f"vars.{name} ".encode() in data for data in here.values()))
     where = (str(info["repository"]), str(info.get("branch", "main")), str(info.get("site_url") or ""))
-    return Wanted(*where, CHECK, (), forms, workflows, variables)
+    labels = tuple(label.name for label in name_labels(list_languages_of(board)).values())
+    return Wanted(*where, CHECK, labels, forms, workflows, variables)
 
 
 def _explain(missing: Missing, board: Board, words: Words) -> Problem:
