@@ -196,7 +196,7 @@ def test_what_is_gone_or_was_moved_elsewhere_is_done(state: GitHubState, github:
 
 def test_an_issue_is_blanked_marked_and_closed_without_touching_anything_else(state: GitHubState, github: GitHub) -> None:
     state.open_issue(1, "电话 13800000000", 11)
-    github.edit_issue(1, "（已遮去）")
+    github.edit_issue(1, "标题", "（已遮去）")
     github.set_labels(1, ["a", "b"])
     (issue,) = github.list_issues()
     assert (issue.body, issue.labels, issue.account, issue.created) == ("（已遮去）", ("a", "b"), 11, NOW)

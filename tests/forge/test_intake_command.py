@@ -68,7 +68,7 @@ def test_a_dry_run_tells_the_very_steps_of_the_run_that_follows(town: Town, caps
     told = read_steps(capsys.readouterr().out, "would")
     assert town.run() == 0
     assert told == read_steps(capsys.readouterr().out, "done")
-    assert {what for what, _ in told} == {"moved", "commented", "edited", "closed", "branched", "proposed"}
+    assert {what for what, _ in told} == {"moved", "commented", "edited", "closed", "branched", "proposed", "marked"}
 
 
 def test_up_to_one_form_the_earlier_keep_their_turn_and_the_later_wait(town: Town) -> None:

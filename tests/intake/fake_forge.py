@@ -89,8 +89,8 @@ class FakeForge:
     def close_issue(self, issue: int, reason: str) -> None:
         self._call("close_issue", lambda: self.closed.setdefault(issue, reason))
 
-    def edit_issue(self, issue: int, body: str) -> None:
-        self._call("edit_issue", lambda: self.issues.update({issue: self.issues[issue]._replace(body=body)}))
+    def edit_issue(self, issue: int, title: str, body: str) -> None:
+        self._call("edit_issue", lambda: self.issues.update({issue: self.issues[issue]._replace(title=title, body=body)}))
 
     def find_permission(self, account: int) -> str:
         return self._call("find_permission", lambda: self.permissions.get(account, "none"))

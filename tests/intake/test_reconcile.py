@@ -359,7 +359,7 @@ def test_nothing_typed_in_a_form_becomes_a_link_or_mention_of_the_bot(forge: Fak
     story = start[0]
     texts = {key: str(value) for key, value in WISH.items()} | {"title": "@everyone [点](http://x) ![图](y) <img>"}
     send(forge, story.board, 61, "wish", "wang", **texts)
-    send(forge, story.board, 62, "claim", "wang", record="@everyone <img> 13912345678")
+    send(forge, story.board, 62, "claim", "wang", record="@everyone <img> 62839105")
     go(forge, story.board)
     forge.merge(next(iter(forge.pulls)))
     go(forge, story.board)
@@ -367,4 +367,78 @@ def test_nothing_typed_in_a_form_becomes_a_link_or_mention_of_the_bot(forge: Fak
         _, _, body = forge.notes[number][0].body.partition("\n")
         assert "everyone" in body
         assert not re.search(r"[@<]|!\[|\]\(", body)
-        assert "13912345678" not in body
+        assert "62839105" not in body
+
+
+PHONE = "1391234" + "5678"
+
+
+def hold_a_phone(forge: FakeForge, board: Board, number: int) -> None:
+    texts = {key: str(value) for key, value in WISH.items()} | {"story": f"晚上看不清。\n打我电话 {PHONE}\n谢谢"}
+    send(forge, board, number, "wish", "wang", **texts)
+
+
+def everything_said(forge: FakeForge) -> str:
+    commits = [(commit.message, commit.files) for commit in forge.commits.values()]
+    return repr((forge.notes, forge.pulls, forge.branches, commits, [(issue.title, issue.body) for issue in forge.issues.values()]))
+
+
+def test_a_phone_number_in_a_form_is_hidden_before_anything_else_and_said_nowhere(forge: FakeForge, start: tuple[Story, str]) -> None:
+    board = start[0].board
+    hold_a_phone(forge, board, 71)
+    go(forge, board)
+    assert forge.calls.index("edit_issue") < forge.calls.index("create_comment")
+    assert PHONE not in everything_said(forge) and not forge.pulls and 71 not in forge.closed
+    (note,) = forge.notes[71]
+    assert all(part in note.body for part in ("手机号", "mobile number", "编辑记录", "edit history"))
+    assert forge.issues[71].labels == ("含个人信息 / personal data",)
+    calls = len(forge.calls)
+    assert go(forge, board) == Report((), True, None)
+    assert "edit_issue" not in forge.calls[calls:]
+
+
+def test_a_hidden_form_goes_on_once_its_author_has_written_the_line_anew(forge: FakeForge, start: tuple[Story, str]) -> None:
+    board = start[0].board
+    hold_a_phone(forge, board, 72)
+    go(forge, board)
+    body = forge.issues[72].body
+    (hidden,) = [line for line in body.splitlines() if "已遮去" in line]
+    forge.issues[72] = forge.issues[72]._replace(body=body.replace(hidden, "到服务站找我"))
+    go(forge, board)
+    assert [pull.state for pull in forge.pulls.values()] == ["open"]
+    assert forge.issues[72].labels == ("待审核 / in review",)
+    assert len(forge.notes[72]) == 1 and "已遮去" not in forge.notes[72][0].body
+
+
+@pytest.mark.parametrize("split", [f"{PHONE[:5]}\n{PHONE[5:]}", f"＋86 {PHONE}", "一三九一二三四五六七八"])
+def test_spelling_a_number_another_way_does_not_help_it(split: str, forge: FakeForge, start: tuple[Story, str]) -> None:
+    forge.open_issue(73, f"你好\n{split}\n想要一盏灯", 12, NOW)
+    go(forge, start[0].board)
+    assert "已遮去" in forge.issues[73].body and "你好" in forge.issues[73].body
+    assert not any(part in forge.issues[73].body for part in split.splitlines())
+
+
+def test_a_title_is_looked_at_too(forge: FakeForge, start: tuple[Story, str]) -> None:
+    send(forge, start[0].board, 74, "claim", "wang", record="W-260302-AAAAAA")
+    forge.issues[74] = forge.issues[74]._replace(title=f"认领 {PHONE}")
+    go(forge, start[0].board)
+    assert PHONE not in everything_said(forge)
+    assert "整个删除" in forge.notes[74][0].body
+
+
+def test_labels_are_for_the_eye_and_taking_them_off_changes_nothing(forge: FakeForge, start: tuple[Story, str]) -> None:
+    board = two_claims(forge, start)
+    forge.issues[33] = forge.issues[33]._replace(labels=("居民自己的",))
+    go(forge, board)
+    assert {n: issue.labels for n, issue in forge.issues.items() if issue.labels} == {
+        33: ("居民自己的", "待审核 / in review"),
+        34: ("待修改 / needs edit",),
+        35: ("待修改 / needs edit",),
+        36: ("待修改 / needs edit",),
+    }
+    assert sorted(forge.labels) == ["含个人信息 / personal data", "待修改 / needs edit", "待审核 / in review"]
+    before = state(forge)
+    for number in forge.issues:
+        forge.issues[number] = forge.issues[number]._replace(labels=())
+    go(forge, board)
+    assert state(forge) == before

@@ -87,8 +87,8 @@ class GitHub:
     def close_issue(self, issue: int, reason: str) -> None:
         self._write("PATCH", f"/issues/{issue}", {"state": "closed", "state_reason": reason}, "closed", issue)
 
-    def edit_issue(self, issue: int, body: str) -> None:
-        self._write("PATCH", f"/issues/{issue}", {"body": body}, "blanked", issue)
+    def edit_issue(self, issue: int, title: str, body: str) -> None:
+        self._write("PATCH", f"/issues/{issue}", {"title": title, "body": body}, "blanked", issue)
 
     def find_permission(self, account: int) -> str:
         """By the account's name as of this look; what the answer is about is checked by its number."""

@@ -80,7 +80,7 @@ class Forge(Protocol):
     def close_issue(self, issue: int, reason: str) -> None:
         """Close an issue as `completed` or `not_planned`; nothing happens where it is closed or gone."""
 
-    def edit_issue(self, issue: int, body: str) -> None:
+    def edit_issue(self, issue: int, title: str, body: str) -> None:
         """Give an issue another text, so that personal data stands there no longer; nothing happens where it is gone."""
 
     def find_permission(self, account: int) -> str:

@@ -57,8 +57,8 @@ class Rehearsal:
         self._closed.add(issue)
         self._tell("closed", issue)
 
-    def edit_issue(self, issue: int, body: str) -> None:
-        self._changed.setdefault(issue, {})["body"] = body
+    def edit_issue(self, issue: int, title: str, body: str) -> None:
+        self._changed.setdefault(issue, {}).update(title=title, body=body)
         self._tell("blanked", issue)
 
     def find_permission(self, account: int) -> str:

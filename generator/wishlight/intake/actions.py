@@ -49,4 +49,19 @@ class Withdraw(NamedTuple):
     branch: str
 
 
-Action = Say | Close | Grant | Propose | Withdraw
+class Blank(NamedTuple):
+    """A form in which personal data stands: its title and body without it."""
+
+    issue: int
+    title: str
+    body: str
+
+
+class Label(NamedTuple):
+    """All labels of an issue, people's own included."""
+
+    issue: int
+    labels: tuple[str, ...]
+
+
+Action = Blank | Label | Say | Close | Grant | Propose | Withdraw

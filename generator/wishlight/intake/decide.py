@@ -11,13 +11,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from wishlight.forge.port import Issue, Pull
-from wishlight.intake.actions import BRANCHES, Action, Close, Grant, Propose, Say, Withdraw
+from wishlight.intake.actions import BRANCHES, Action, Blank, Close, Grant, Label, Propose, Say, Withdraw
+from wishlight.intake.blank import blank_text, list_hidden
 from wishlight.intake.change import Change, make_change, say_declined
 from wishlight.intake.definition import load_form
 from wishlight.intake.desk import DeclinedError, Source, find_person
+from wishlight.intake.labels import choose_labels
 from wishlight.intake.permission import check_permission
 from wishlight.intake.reader import Reading, read_body, recognise_form
-from wishlight.intake.replies import say_done, say_in_all, say_problems, say_proposed, say_refused, say_reminder
+from wishlight.intake.replies import (
+    say_done,
+    say_hidden,
+    say_in_all,
+    say_problems,
+    say_proposed,
+    say_refused,
+    say_reminder,
+)
 from wishlight.intake.template import list_languages_of
 from wishlight.intake.upkeep import do_upkeep, list_reminders
 from wishlight.intake.workspace import Workspace
@@ -49,7 +59,7 @@ def decide(
     actions: list[Action] = []
     do_upkeep(space)
     for issue in sorted(issue for issue in issues if not issue.bot):
-        actions += _answer_done(space, records, issue, done[issue.number]) if issue.number in done else _decide_open(space, issue, pulls)
+        actions += _answer(space, records, issue, done, pulls)
     actions += _remind(space)
     actions += _withdraw(pulls, actions)
     if space.granted:
@@ -73,6 +83,39 @@ def index_sources(records: Iterable[Record]) -> dict[int, tuple[str, list[Entry]
 def branch_of(issue: Issue) -> str:
     """The branch of an issue's change: another text of the form gives another branch."""
     return f"{BRANCHES}{issue.number}-{hashlib.sha256(issue.body.encode()).hexdigest()[:8]}"
+
+
+def _answer(space: Workspace, records: Mapping[str, Record], issue: Issue, done: Mapping[int, tuple[str, list[Entry]]], pulls: Sequence[Pull]) -> list[Action]:
+    """What is done with one issue, its label last."""
+    actions: list[Action] = [*_hide(space, issue)]
+    if issue.number in done:
+        actions += _answer_done(space, records, issue, done[issue.number])
+    else:
+        form = actions[0] if actions and isinstance(actions[0], Blank) else issue
+        actions += _say_hidden(space, form) or _decide_open(space, issue, pulls)
+    return [*actions, *_label(space, issue, actions)]
+
+
+def _hide(space: Workspace, issue: Issue) -> list[Blank]:
+    """The form without personal data, where it holds some."""
+    title, body = (blank_text(text, space.words) for text in (issue.title, issue.body))
+    return [Blank(issue.number, title, body)] if (title, body) != (issue.title, issue.body) else []
+
+
+def _say_hidden(space: Workspace, form: Issue | Blank) -> list[Action]:
+    """A form with hidden lines is not read on: what is left may say something else than its author meant."""
+    kinds = list_hidden(f"{form.title}\n{form.body}", list_languages_of(space.board))
+    number = form.issue if isinstance(form, Blank) else form.number
+    return [Say(number, "answer", _translate(space, lambda words: say_hidden(kinds, words)))] if kinds else []
+
+
+def _label(space: Workspace, issue: Issue, actions: Sequence[Action]) -> list[Action]:
+    """The labels that fit what is done with an issue, where it has others. Nobody reads them back."""
+    kinds = {type(action) for action in actions}
+    hidden = Blank in kinds or list_hidden(f"{issue.title}\n{issue.body}", list_languages_of(space.board))
+    state = "privacy" if hidden else "review" if Propose in kinds else "edit" if Say in kinds and Close not in kinds else None
+    wanted = choose_labels(list_languages_of(space.board), issue.labels, state)
+    return [Label(issue.number, wanted)] if wanted != issue.labels else []
 
 
 def _answer_done(space: Workspace, records: Mapping[str, Record], issue: Issue, made: tuple[str, list[Entry]]) -> list[Action]:

@@ -12,10 +12,12 @@ from sys import maxsize
 from typing import NamedTuple
 
 from wishlight.forge.port import BusyError, Forge, Issue, LostError
-from wishlight.intake.actions import Action, Close, Grant, Propose, Say, Withdraw
+from wishlight.intake.actions import Action, Blank, Close, Grant, Label, Propose, Say, Withdraw
 from wishlight.intake.decide import decide
+from wishlight.intake.labels import Named, name_labels
 from wishlight.intake.permission import find_permissions
 from wishlight.intake.replies import mark
+from wishlight.intake.template import list_languages_of
 from wishlight.records.board.model import Board
 from wishlight.records.model import Record
 from wishlight.records.shape import Shape
@@ -38,11 +40,12 @@ class Report(NamedTuple):
 
 
 class Look(NamedTuple):
-    """What one look at the forge saw."""
+    """What one look at the forge saw. `labels` are those of which nobody has made sure yet that they exist."""
 
     head: str
     issues: Mapping[int, Issue]
     actions: list[Action]
+    labels: dict[str, Named]
 
 
 def run_pass(forge: Forge, board: Board, now: Callable[[], datetime], main: str = "main", limit: int = LIMIT) -> Report:
@@ -72,7 +75,8 @@ def take_look(forge: Forge, board: Board, now: datetime, main: str) -> Look:
     records, pulls = read_board_records(board, files), forge.list_pulls(min((issue.number for issue in issues), default=maxsize))
     permissions = find_permissions(forge, board, records, issues, now.astimezone(board.zone).date())
     actions = decide(board, records, files, issues, pulls, now, permissions)
-    return Look(head, {issue.number: issue for issue in issues}, actions)
+    missing = {label.name: label for label in name_labels(list_languages_of(board)).values()}
+    return Look(head, {issue.number: issue for issue in issues}, actions, missing)
 
 
 def read_board_records(board: Board, files: Mapping[str, bytes]) -> dict[str, Record]:
@@ -90,7 +94,7 @@ def read_board_records(board: Board, files: Mapping[str, bytes]) -> dict[str, Re
 
 def _do_rest(forge: Forge, look: Look, written: dict[int, None], limit: int) -> Report:
     for action in look.actions:
-        issue = action.issue if isinstance(action, (Say, Close, Propose)) else 0
+        issue = action.issue if isinstance(action, (Blank, Label, Say, Close, Propose)) else 0
         if issue not in written and len(written) >= limit:
             return Report(tuple(written), False, None)
         if _act(forge, action, look) and issue:
@@ -102,6 +106,13 @@ def _act(forge: Forge, action: Action, look: Look) -> bool:
     """Make it so; whether anything had to be written."""
     if isinstance(action, Say):
         return _say(forge, action, look.issues.get(action.issue))
+    if isinstance(action, Blank):
+        forge.edit_issue(action.issue, action.title, action.body)
+        return True
+    if isinstance(action, Label):
+        _make_labels(forge, look)
+        forge.set_labels(action.issue, action.labels)
+        return True
     if isinstance(action, Close):
         forge.close_issue(action.issue, action.reason)
         return True
@@ -112,6 +123,15 @@ def _act(forge: Forge, action: Action, look: Look) -> bool:
         forge.delete_branch(action.branch)
         return True
     return False
+
+
+def _make_labels(forge: Forge, look: Look) -> None:
+    """See to it, once a look, that our labels exist with their colours and what they mean."""
+    there = set(forge.list_labels()) if look.labels else set()
+    while look.labels:
+        name, label = look.labels.popitem()
+        if name not in there:
+            forge.create_label(*label)
 
 
 def _grant(forge: Forge, action: Grant, head: str, main: str) -> None:

@@ -36,6 +36,12 @@ def say_problems(problems: Sequence[Problem], words: Words) -> str:
     return "\n".join([words("intake.reply.problems"), "", *lines, "", words("intake.reply.edit")])
 
 
+def say_hidden(kinds: Sequence[str], words: Words) -> str:
+    """Lines of the form were hidden, and what its author and a maintainer should do now."""
+    names = words("pages.and").join(words(f"privacy.{kind}") for kind in kinds)
+    return words("intake.reply.hidden", kinds=names)
+
+
 def say_proposed(words: Words) -> str:
     """The change is right and waits for a maintainer."""
     return words("intake.reply.proposed")
