@@ -8,7 +8,7 @@ RUN := $(BIN)/python -m wishlight
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 PINNED := --require-hashes --only-binary :all:
 
-.PHONY: help setup serve build demo test check lint types layers bless generate gallery pins ci clean
+.PHONY: help setup serve build demo test check lint types layers bless generate figures gallery pins ci clean
 
 help: ## list what can be typed
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 16
@@ -60,11 +60,14 @@ generate: $(VENV)/stamp-dev ## write again every file that is made from another 
 bless: $(VENV)/stamp-dev ## accept the example board's new pages as the expected ones
 	@$(BIN)/python -m pytest -q tests/test_example_board.py --bless
 
+figures: $(VENV)/stamp-dev ## try every fault and attack, print the table, write the page that shows it
+	@$(BIN)/python -m tests.trust.figures
+
 gallery: $(VENV)/stamp-dev ## take the gallery of screenshots
 	@$(BIN)/python -m tests.browser.gallery
 
 pins: $(VENV)/stamp-dev ## compile requirements/*.in into pinned, hashed requirements/*.txt
-	@for group in runtime dev browser; do \
+	@for group in runtime dev browser audit; do \
 	  $(BIN)/uv pip compile --quiet --universal --python-version 3.11.5 --generate-hashes --only-binary :all: \
 	    --no-annotate --no-header --no-emit-index-url --no-emit-find-links -c requirements/platforms.in \
 	    requirements/$$group.in -o requirements/$$group.txt || exit 1; \

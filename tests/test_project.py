@@ -31,8 +31,8 @@ def test_the_wheel_asks_for_what_the_pins_install():
     assert set(project["dependencies"]) == read_names(ROOT / "requirements" / "runtime.in")
 
 
-def test_there_are_pins_for_running_testing_and_browsing():
-    assert [path.stem for path in PINNED] == ["browser", "dev", "runtime"]
+def test_there_are_pins_for_running_testing_browsing_and_auditing():
+    assert [path.stem for path in PINNED] == ["audit", "browser", "dev", "runtime"]
 
 
 @pytest.mark.parametrize("path", PINNED, ids=lambda path: path.stem)
