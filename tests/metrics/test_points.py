@@ -212,3 +212,22 @@ def test_many_crafts_are_four_categories_and_a_long_wait_earns_its_badge() -> No
     entries = [step(f"W-{n}", 1, "delivered", f"2026-03-0{n}", claim="c1") for n in range(1, 5)]
     counts = {row["badge"]: row["people"] for row in count("badge_counts", **wishes(*categories), **people("A"), claims=claims, entries=entries)}
     assert (counts["many-crafts"], counts["long-waited"]) == (1, 1)
+
+
+def test_each_sign_that_points_may_not_be_right_is_counted_once() -> None:
+    days = [("A", "2026-03-01", 300), ("A", "2026-03-01", 300), ("B", "2026-03-29", 400), *[("C", f"2026-03-{n:02}", 30) for n in range(1, 12)]]
+    given = attended(*days)
+    given["signups"] += [{**given["signups"][0], "action": "A-1", "claim": "c2", "person": "p:B", "recorder": "p:A"}]
+    given["signups"][2]["recorder"] = "p:D"
+    claims = [confirmed("W-1", "D", "2026-03-30", 60, confirmer="p:B"), confirmed("W-2", "E", "2026-03-02", 60, confirmer="p:E")]
+    (row,) = count("integrity", **people("A", "B", "C", "D", "E"), **given, **wishes(OPEN, OPEN), claims=claims, entries=[
+        *FIRST, step("W-1", 2, "delivered", "2026-03-30", claim="c1"), step("W-2", 1, "delivered", "2026-03-02", claim="c1"),
+    ])
+    assert row == {"self_confirmed": 1, "mutual_pairs": 1, "overlaps": 1, "long_days": 1, "bursts": 1, "frequent_pairs": 1}
+
+
+def test_a_waiting_bonus_stays_within_what_one_confirmer_may_confirm_for_one_person() -> None:
+    claims = [confirmed("W-1", "A", "2026-03-10", 60)]
+    rows = {**people("A"), **wishes(OPEN), "claims": claims, "entries": [*FIRST, step("W-1", 2, "delivered", "2026-03-10", claim="c1")]}
+    assert [row["counted"] for row in awards(**rows)] == [90]
+    assert [row["counted"] for row in awards(**rows, rules={"pair_cap_minutes": 70})] == [70]

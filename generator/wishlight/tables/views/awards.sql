@@ -1,6 +1,7 @@
 -- What a person earned with a record on a day. Each award keeps the rules of the day on which it was confirmed.
 -- `minutes` are the hours that make stars (at most a day's cap); `counted` the minutes that make points, after three caps in this order:
--- an activity on a day, a person's day, and what one confirmer may confirm for one person in a month. A waiting bonus comes on top.
+-- an activity on a day, a person's day, and what one confirmer may confirm for one person in a month. A waiting bonus comes on top of the
+-- first two, within the third: so whoever colludes with one confirmer gains no more than that cap a month, whatever they think of.
 -- A point is earned with every full `point_minutes` that a person has counted, in the order of days.
 WITH grouped AS (
   SELECT person, record, kind, day, max(confirmed_at) AS confirmed_at, max_by(confirmer, (confirmed_at, claim)) AS confirmer,
@@ -21,13 +22,13 @@ ruled AS (
 ),
 a_day AS (
   SELECT *,
-    greatest(0, least(within_activity, day_cap - coalesce(sum(within_activity) OVER w, 0)))::BIGINT AS within_day,
+    greatest(0, least(within_activity, day_cap - coalesce(sum(within_activity) OVER w, 0)))::BIGINT + bonus AS within_day,
     greatest(0, least(worked, day_cap - coalesce(sum(worked) OVER w, 0)))::BIGINT AS minutes
   FROM ruled
   WINDOW w AS (PARTITION BY person, day ORDER BY confirmed_at, record ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ),
 a_pair AS (
-  SELECT *, greatest(0, least(within_day, pair_cap - coalesce(sum(within_day) OVER w, 0)))::BIGINT + bonus AS counted
+  SELECT *, greatest(0, least(within_day, pair_cap - coalesce(sum(within_day) OVER w, 0)))::BIGINT AS counted
   FROM a_day
   WINDOW w AS (PARTITION BY person, behind, month_of(day) ORDER BY day, confirmed_at, record ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
 ),
