@@ -93,6 +93,9 @@ def talk_below_issues(proxy: Proxy, forge: GitHub) -> None:
     for _ in range(2):
         forge.create_label("claim", "1d76db", "认领")
     forge.set_labels(first, ["claim"])
+    forge.set_labels(first, [])
+    assert forge.list_issues()[0].labels == ()
+    forge.set_labels(first, ["claim"])
     forge.edit_issue(first, "点灯", "已处理")
     (issue,) = forge.list_issues()
     assert (forge.list_labels(), issue.labels, issue.body) == (["claim"], ("claim",), "已处理")

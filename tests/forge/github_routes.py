@@ -75,7 +75,7 @@ def add_label(state: GitHubState, body: Any, _: Any, __: str) -> Reply:
 
 
 def put_labels(state: GitHubState, body: Any, _: Any, __: str, issue: str) -> Reply:
-    state.issues[int(issue)]["labels"] = [{"name": name} for name in body["labels"]]
+    state.issues[int(issue)]["labels"] = [{"name": name} for name in (body or {"labels": ()})["labels"]]
     return 200, state.issues[int(issue)]["labels"]
 
 
@@ -205,6 +205,7 @@ ROUTES: list[tuple[str, str, Callable[..., Reply]]] = [
     ("DELETE", "{repo}/issues/comments/([0-9]+)", drop_comment),
     ("PATCH", "{repo}/issues/([0-9]+)", change_issue),
     ("PUT", "{repo}/issues/([0-9]+)/labels", put_labels),
+    ("DELETE", "{repo}/issues/([0-9]+)/labels", put_labels),
     ("GET", "{repo}/labels", list_labels),
     ("POST", "{repo}/labels", add_label),
     ("GET", "/user/([0-9]+)", read_account),

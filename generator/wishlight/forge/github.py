@@ -106,7 +106,10 @@ class GitHub:
             self._tell("labelled", name)
 
     def set_labels(self, issue: int, labels: Sequence[str]) -> None:
-        self._write("PUT", f"/issues/{issue}/labels", {"labels": list(labels)}, "marked", issue)
+        if labels:
+            self._write("PUT", f"/issues/{issue}/labels", {"labels": list(labels)}, "marked", issue)
+        else:  # the description of the API allows no empty list here
+            self._write("DELETE", f"/issues/{issue}/labels", None, "marked", issue)
 
     def list_pulls(self, since: int = 0) -> list[Pull]:
         how = "&sort=created&direction=desc"
