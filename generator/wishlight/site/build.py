@@ -11,6 +11,7 @@ from wishlight.pages.page import Page
 from wishlight.pages.watch import Planned
 from wishlight.site.cards import make_cards, make_icons
 from wishlight.site.offline import make_worker
+from wishlight.site.headers import make_headers
 from wishlight.site.publish import publish
 from wishlight.site.settings import Asset, Draft, SiteSettings, WriteReport
 from wishlight.site.shells import Frame, make_frames
@@ -54,6 +55,7 @@ def _render_files(
     yield from make_sitemap(names, settings)
     yield from make_cards()
     yield from make_icons()
+    yield from make_headers()
     yield from make_webmanifests(settings)
     yield Asset(
         "build.json", (json.dumps({"as_of": settings.as_of, "commit": settings.commit}, indent=1) + "\n").encode()

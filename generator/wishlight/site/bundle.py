@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-LEFT_OUT = ("404.html", "robots.txt", "sw.js", "sitemap.xml", "sitemap/")
+LEFT_OUT = (".htaccess", "404.html", "_headers", "nginx-headers.conf", "robots.txt", "sw.js", "sitemap.xml", "sitemap/")
 """What only a server has a use for."""
 
 DATE = (1980, 1, 1, 0, 0, 0)
