@@ -10,6 +10,9 @@ from wishlight.records.board import Board
 from wishlight.records.compiled import compile_kind
 
 SCHEMAS = "site_config/schema"
+CODEOWNERS = ".github/CODEOWNERS"
+GUARDED = ("/.ci/", "/.github/", "/generator/", "/requirements/", "/site_config/board.yml", "/site_config/roles.yml", "/site_config/rules.yml")
+"""What decides over others' rights and over what runs."""
 
 
 def make_editor_schemas(board: Board) -> dict[str, str]:
@@ -17,6 +20,20 @@ def make_editor_schemas(board: Board) -> dict[str, str]:
     kinds = [table.kind for table in board.schema.tables.values() if table.kind and table.folder]
     built = {kind: compile_kind(board.schema, kind, board.choice_ids(), with_events=True) for kind in sorted(kinds)}
     return {f"{SCHEMAS}/{kind}.json": json.dumps(schema, ensure_ascii=False, indent=1) + "\n" for kind, schema in built.items()}
+
+
+def make_codeowners(board: Board) -> dict[str, str]:
+    """Whom the forge asks to review a change of what guards the board: the maintainers' posts. No file where no post names a handle.
+
+    The file can hold names only, which may be changed or taken over by others; so no right rests on it. For whom a form or an entry
+    counts is decided by numeric ids and posts alone.
+    """
+    handles = sorted({post.handle for post in board.posts.values() if post.duty == "maintainer" and post.handle})
+    if not handles:
+        return {}
+    width = max(len(path) for path in GUARDED)
+    lines = [f"{path:{width}} {' '.join(handles)}\n" for path in GUARDED]
+    return {CODEOWNERS: "# Made from site_config/roles.yml by `wishlight generate`; edit there instead.\n" + "".join(lines)}
 
 
 def list_stale(root: Path, files: Mapping[str, str]) -> list[str]:

@@ -12,7 +12,7 @@ from wishlight.invocation import Invocation
 @click.pass_obj
 def generate(call: Invocation, check: bool) -> int:
     """Write what is stale; with `--check` only name it and exit 1."""
-    from wishlight.derived import list_stale, make_editor_schemas, write_files
+    from wishlight.derived import list_stale, make_codeowners, make_editor_schemas, write_files
     from wishlight.intake.template import write_templates
     from wishlight.problems import has_refusal, print_text
     from wishlight.records.board import load_board
@@ -23,7 +23,7 @@ def generate(call: Invocation, check: bool) -> int:
     if has_refusal(problems):
         click.echo(print_text(problems), nl=False)
         return 1
-    files = {**make_editor_schemas(board), **write_templates(board)}
+    files = {**make_editor_schemas(board), **make_codeowners(board), **write_templates(board)}
     named = list_stale(call.root, files) if check else write_files(call.root, files)
     for path in named:
         click.echo(words("generate.stale" if check else "generate.written", path=path))

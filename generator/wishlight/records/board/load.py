@@ -147,7 +147,8 @@ def _read_posts(file: ConfigFile) -> Iterator[Post]:
             at = (*trail, "holders", n)
             since = file.take(at, held, "from", date.fromisoformat, date.min)
             holders.append(Holder(str(held.get("person", "")), since, file.take(at, held, "to", date.fromisoformat)))
-        yield Post(str(row.get("id", "")), str(row.get("duty", "")), str(row.get("area", "")), _names(row.get("name", "")), tuple(holders))
+        texts = {key: str(row.get(key, "")) for key in ("id", "duty", "area", "handle")}
+        yield Post(**texts, names=_names(row.get("name", "")), holders=tuple(holders))
 
 
 def _read_holidays(file: ConfigFile) -> dict[int, tuple[list[date], list[date]]]:

@@ -75,13 +75,17 @@ class Holder(NamedTuple):
 
 
 class Post(NamedTuple):
-    """An office: `duty` is grid, hall, maintainer, supervisor or council."""
+    """An office: `duty` is grid, hall, maintainer, supervisor or council.
+
+    `handle` is what the forge calls those who hold it (`@owner/team` or `@login`), for asking them to review; no right rests on it.
+    """
 
     id: str
     duty: str
     area: str
     names: Names
     holders: tuple[Holder, ...]
+    handle: str = ""
 
     def holder_on(self, day: date) -> str | None:
         """The person who held the post that day."""
