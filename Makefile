@@ -8,7 +8,7 @@ RUN := $(BIN)/python -m wishlight
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 PINNED := --require-hashes --only-binary :all:
 
-.PHONY: help setup serve build demo test check lint types layers bless generate figures gallery pins ci clean
+.PHONY: help setup serve build demo test check lint types layers bless generate figures gallery lighthouse pins ci clean
 
 help: ## list what can be typed
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 16
@@ -65,6 +65,9 @@ figures: $(VENV)/stamp-dev ## try every fault and attack, print the table, write
 
 gallery: $(VENV)/stamp-dev ## take the gallery of screenshots
 	@$(BIN)/python -m tests.browser.gallery
+
+lighthouse: $(VENV)/stamp-dev ## rate the first pages of the built site with Lighthouse (needs npx; about three minutes)
+	@$(BIN)/python -m tests.browser.lighthouse
 
 pins: $(VENV)/stamp-dev ## compile requirements/*.in into pinned, hashed requirements/*.txt
 	@for group in runtime dev browser audit; do \

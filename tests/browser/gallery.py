@@ -1,4 +1,4 @@
-"""`make gallery`: a picture of every kind of page, in both languages, narrow and wide, light and dark, for a person to look at."""
+"""`make gallery`: a picture of every kind of page, in both languages, narrow and wide, light and dark, in plain and in large type, for a person to look at."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import product
 from pathlib import Path
 from shutil import which
 
@@ -17,6 +18,7 @@ ROOT = Path(__file__).parents[2]
 SITE, PICTURES = ROOT / "site", ROOT / "build" / "gallery"
 WIDTHS = (360, 1280)
 THEMES = ("light", "dark")
+TYPES = ("", "-elder")
 RECORDS = ("wish", "action", "deed")
 
 
@@ -26,7 +28,7 @@ def list_pages(site: Path) -> list[str]:
     for top in ("", "en/"):
         near = [site / top / "index.html", *sorted((site / top).glob("*/index.html"))]
         found += [path.parent.relative_to(site).as_posix() + "/" for path in near if top or path.parent.name != "en"]
-        for kind in (*RECORDS, "person", "team", "area", "figure"):
+        for kind in (*RECORDS, "person", "team", "area", "week", "figure"):
             found += [path.parent.relative_to(site).as_posix() + "/" for path in sorted((site / top / kind).rglob("index.html"))[-1:]]
     return ["" if address == "./" else address for address in dict.fromkeys(found)]
 
@@ -41,19 +43,17 @@ def serve(site: Path) -> Iterator[str]:
 
 
 def take_pictures(browser: Browser, address: str, pages: list[str]) -> int:
-    """Write a whole-page picture for each page, width and theme; return how many."""
-    taken = 0
-    for width in WIDTHS:
-        for theme in THEMES:
-            view = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce")
-            sheet = view.new_page()
-            for path in pages:
-                sheet.goto(address + path)
-                name = path.strip("/").replace("/", "-") or "home"
-                sheet.screenshot(path=PICTURES / f"{width}-{theme}" / f"{name}.png", full_page=True)
-                taken += 1
-            view.close()
-    return taken
+    """Write a whole-page picture for each page, width, theme and type; return how many."""
+    looks = list(product(WIDTHS, THEMES, TYPES))
+    for width, theme, letters in looks:
+        view = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=theme, reduced_motion="reduce")
+        sheet = view.new_page()
+        for path in pages:
+            sheet.goto(address + path + ("?elder" if letters else ""))
+            name = path.strip("/").replace("/", "-") or "home"
+            sheet.screenshot(path=PICTURES / f"{width}-{theme}{letters}" / f"{name}.png", full_page=True)
+        view.close()
+    return len(looks) * len(pages)
 
 
 def main() -> None:

@@ -1,0 +1,38 @@
+"""axe finds nothing wrong with any kind of page, in either language, light and dark, in plain and in large type."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+gallery = pytest.importorskip("tests.browser.gallery")
+axe = pytest.importorskip("axe_playwright_python.sync_playwright")
+pytestmark = pytest.mark.browser
+
+MODES = [(scheme, elder) for scheme in ("light", "dark") for elder in (False, True)]
+"""Colours and type. What is not about colour is the same in the dark, and is looked at in the light alone."""
+
+SET = """([scheme, elder]) => {
+  document.documentElement.setAttribute("data-scheme", scheme);
+  document.documentElement.toggleAttribute("data-elder", elder);
+}"""
+RUN = """async only => (await axe.run(document, {resultTypes: ["violations"], ...(only ? {runOnly: {type: "rule", values: only}} : {})})).violations.map(v => [v.id, v.nodes[0].html.slice(0, 160)])"""
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_axe_finds_nothing_on_any_kind_of_page(browser: Any, address: str, site: Path, lang: str) -> None:
+    paths = [path for path in gallery.list_pages(site) if path.startswith("en/") == (lang == "en")]
+    assert len(paths) >= 25
+    view = browser.new_context(viewport={"width": 360, "height": 800}, bypass_csp=True, reduced_motion="reduce", service_workers="block")
+    page = view.new_page()
+    found = {}
+    for path in paths:
+        page.goto(address + path)
+        page.evaluate(axe.Axe().axe_script)
+        for mode in MODES:
+            page.evaluate(SET, mode)
+            found[path, mode] = page.evaluate(RUN, ["color-contrast", "link-in-text-block"] if mode[0] == "dark" else None)
+    view.close()
+    assert {key: violations for key, violations in found.items() if violations} == {}
