@@ -204,8 +204,7 @@ ROUTES: list[tuple[str, str, Callable[..., Reply]]] = [
     ("PATCH", "{repo}/issues/comments/([0-9]+)", change_comment),
     ("DELETE", "{repo}/issues/comments/([0-9]+)", drop_comment),
     ("PATCH", "{repo}/issues/([0-9]+)", change_issue),
-    ("PUT", "{repo}/issues/([0-9]+)/labels", put_labels),
-    ("DELETE", "{repo}/issues/([0-9]+)/labels", put_labels),
+    ("PUT|DELETE", "{repo}/issues/([0-9]+)/labels", put_labels),
     ("GET", "{repo}/labels", list_labels),
     ("POST", "{repo}/labels", add_label),
     ("GET", "/user/([0-9]+)", read_account),
@@ -246,6 +245,6 @@ def answer(state: GitHubState, method: str, address: str, body: Any) -> tuple[in
 def route(state: GitHubState, method: str, path: str, query: Any, body: Any) -> Reply:
     for wanted, pattern, act in ROUTES:
         found = re.fullmatch(pattern.format(repo=f"/repos/{state.repository}"), unquote(path))
-        if wanted == method and found:
+        if method in wanted.split("|") and found:
             return act(state, body, query, path, *found.groups())
     return 404, {"message": "Not Found"}
