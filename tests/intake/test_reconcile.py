@@ -194,13 +194,32 @@ def fill_main(story: Story) -> dict[str, bytes]:
     return {path: data for path, data in twin.files.items() if path not in before}
 
 
-def test_the_pull_request_of_a_form_is_rebuilt_when_main_moved(forge: FakeForge, start: tuple[Story, str]) -> None:
+def test_a_pull_request_stays_as_it_is_while_main_moves_elsewhere(forge: FakeForge, start: tuple[Story, str]) -> None:
     board = two_claims(forge, start)
     go(forge, board)
+    before, calls = copy.deepcopy(forge.branches), len(forge.calls)
     forge.push({**forge.main, **fill_main(start[0])})
     go(forge, board)
-    (pull,) = forge.pulls.values()
-    assert forge.commits[forge.branches[pull.branch]].parent == forge.branches["main"]
+    assert {**forge.branches, "main": ""} == {**before, "main": ""}
+    assert not {"find_head", "find_pull", "commit_files"} & set(forge.calls[calls + 1 :])
+
+
+def test_a_pull_request_is_made_anew_when_its_own_file_has_changed(forge: FakeForge, start: tuple[Story, str]) -> None:
+    story, wish = start
+    board = story.board
+    send(forge, board, 81, "claim", "wang", record=wish)
+    go(forge, board)
+    send(forge, board, 82, "deliver", "wang", record=wish, minutes="60")
+    go(forge, board)
+    (old,) = forge.pulls.values()
+    send(forge, board, 83, "claim", "zhao", record=wish)
+    go(forge, board)
+    new = next(pull for pull in forge.pulls.values() if pull.state == "open")
+    assert forge.pulls[old.number].state == "withdrawn" and new.branch != old.branch
+    forge.merge(new.number)
+    go(forge, board)
+    assert forge.closed.keys() == {81, 82, 83}
+    check_laws(forge, board)
 
 
 def test_a_branch_that_a_maintainer_added_to_is_never_moved(forge: FakeForge, start: tuple[Story, str]) -> None:
@@ -223,7 +242,8 @@ def run_until_done(forge: FakeForge, board: Board, most: int = 60) -> int:
     raise AssertionError("never finished")
 
 
-def test_cut_off_before_and_after_every_call_it_ends_the_same(forge: FakeForge, start: tuple[Story, str]) -> None:
+@pytest.mark.figure
+def test_cut_off_before_and_after_every_call_it_ends_the_same(forge: FakeForge, start: tuple[Story, str], figure: Callable[..., None]) -> None:
     board = two_claims(forge, start)
     whole = copy.deepcopy(forge)
     run_until_done(whole, board)
@@ -239,7 +259,7 @@ def test_cut_off_before_and_after_every_call_it_ends_the_same(forge: FakeForge, 
             check_laws(fake, board)
             ends += 1
     assert ends == 2 * len(whole.calls) >= 40
-    print(f"cut off at {ends} places, {ends} equal ends")
+    figure("killed-at-each-call", tried=ends, failed=0)
 
 
 def kill_at(call: int, late: bool) -> Callable[[int, str, bool], None]:

@@ -80,8 +80,16 @@ def index_sources(records: Iterable[Record]) -> dict[int, tuple[str, list[Entry]
     return found
 
 
-def branch_of(issue: Issue) -> str:
-    """The branch of an issue's change: another text of the form gives another branch."""
+def branch_of(issue: Issue, change: Change) -> str:
+    """The branch of an issue's change, named by what the change is made from: the form's text, and the file as main has it.
+
+    So a branch that is there already holds the right change, is never moved, and need not be looked into; that main has moved
+    elsewhere matters only when it is merged, and the check of pull requests looks at the merge result.
+    """
+    return f"{_begin_branch(issue)}{f'-{change.before[:8]}' if change.before else ''}"
+
+
+def _begin_branch(issue: Issue) -> str:
     return f"{BRANCHES}{issue.number}-{hashlib.sha256(issue.body.encode()).hexdigest()[:8]}"
 
 
@@ -148,8 +156,9 @@ def _decide_open(space: Workspace, issue: Issue, pulls: Sequence[Pull]) -> list[
 
 
 def _propose(space: Workspace, issue: Issue, change: Change, name: str, pulls: Sequence[Pull]) -> list[Action]:
-    branch = branch_of(issue)
-    pull = next((p for p in pulls if p.branch == branch), None)  # the newest; one that we withdrew is as good as none
+    branch = branch_of(issue, change)
+    # Of this text of the form, whatever the file was then: the newest; one that we withdrew is as good as none.
+    pull = next((p for p in pulls if p.branch.startswith(_begin_branch(issue)) and (p.branch == branch or p.state == "closed")), None)
     if pull and pull.state == "closed":
         return [Say(issue.number, "answer", _translate(space, say_refused)), Close(issue.number, "not_planned")]
     if pull and pull.state == "merged":

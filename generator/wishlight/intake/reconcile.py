@@ -1,17 +1,18 @@
 """A pass: look, decide, act, until there is nothing left to do or the forge asks for patience.
 
-Every write is safe to repeat. Main moves only from the head that was decided upon; a branch is moved only while it is ours; what
-exists already was made by an earlier pass that was cut off.
+Every write is safe to repeat. Main moves only from the head that was decided upon; a branch is named by what it holds and never
+moved; what exists already was made by an earlier pass that was cut off.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from sys import maxsize
 from typing import NamedTuple
 
-from wishlight.forge.port import BusyError, Forge, Issue, LostError
+from wishlight.forge.port import BusyError, Comment, Forge, Issue, LostError
 from wishlight.intake.actions import Action, Blank, Close, Grant, Label, Propose, Say, Withdraw
 from wishlight.intake.decide import decide
 from wishlight.intake.labels import Named, name_labels
@@ -40,12 +41,16 @@ class Report(NamedTuple):
 
 
 class Look(NamedTuple):
-    """What one look at the forge saw. `labels` are those of which nobody has made sure yet that they exist."""
+    """What one look at the forge saw.
+
+    `labels` are those of which nobody has made sure yet that they exist, `proposed` the branches with an open pull request.
+    """
 
     head: str
     issues: Mapping[int, Issue]
     actions: list[Action]
     labels: dict[str, Named]
+    proposed: frozenset[str]
 
 
 def run_pass(forge: Forge, board: Board, now: Callable[[], datetime], main: str = "main", limit: int = LIMIT) -> Report:
@@ -76,7 +81,7 @@ def take_look(forge: Forge, board: Board, now: datetime, main: str) -> Look:
     permissions = find_permissions(forge, board, records, issues, now.astimezone(board.zone).date())
     actions = decide(board, records, files, issues, pulls, now, permissions)
     missing = {label.name: label for label in name_labels(list_languages_of(board)).values()}
-    return Look(head, {issue.number: issue for issue in issues}, actions, missing)
+    return Look(head, {issue.number: issue for issue in issues}, actions, missing, frozenset(pull.branch for pull in pulls if pull.state == "open"))
 
 
 def read_board_records(board: Board, files: Mapping[str, bytes]) -> dict[str, Record]:
@@ -117,7 +122,7 @@ def _act(forge: Forge, action: Action, look: Look) -> bool:
         forge.close_issue(action.issue, action.reason)
         return True
     if isinstance(action, Propose):
-        return _propose(forge, action, look.head)
+        return action.branch not in look.proposed and _propose(forge, action, look.head)
     if isinstance(action, Withdraw):
         forge.close_pull(action.pull)
         forge.delete_branch(action.branch)
@@ -145,41 +150,35 @@ def _say(forge: Forge, action: Say, issue: Issue | None) -> bool:
     body = f"{marker}\n{action.text}"
     # Reminders may stand under a closed issue, which no look lists; open ones without comments need no reading.
     comments = forge.list_comments(action.issue) if issue is None or issue.comments else []
-    ours = [comment for comment in comments if comment.ours and comment.body.startswith(marker)]
+    ours = _find_ours(comments, marker)
     if not ours:
         forge.create_comment(action.issue, body)
+        # Another runner may have said it between the two calls; of both comments each of us leaves the same one.
+        _drop_extra(forge, _find_ours(forge.list_comments(action.issue), marker))
         return True
-    for extra in ours[1:]:
-        forge.delete_comment(extra.id)
+    _drop_extra(forge, ours)
     if action.edit and ours[0].body != body:
         forge.edit_comment(ours[0].id, body)
         return True
     return len(ours) > 1
 
 
+def _find_ours(comments: Sequence[Comment], marker: str) -> list[Comment]:
+    return sorted((comment for comment in comments if comment.ours and comment.body.startswith(marker)), key=lambda comment: comment.id)
+
+
+def _drop_extra(forge: Forge, ours: Sequence[Comment]) -> None:
+    for extra in ours[1:]:
+        forge.delete_comment(extra.id)
+
+
 def _propose(forge: Forge, action: Propose, head: str) -> bool:
-    at = forge.find_head(action.branch)
-    wrote = False
-    if at is None or (forge.is_ours(at) and forge.find_parent(at) != head):
+    """The branch and its pull request, where the look saw none. What exists by now was made by an earlier try or another runner."""
+    if forge.find_head(action.branch) is None:
         commit = forge.commit_files(head, action.files, action.title)
         forge.post_status(commit, True)
-        _point(forge, action.branch, commit, new=at is None)
-        wrote = True
-    pull = forge.find_pull(action.branch)
-    if pull is None or pull.state == "withdrawn":
-        try:
-            forge.create_pull(action.branch, action.title, action.body)
-        except LostError:
-            return wrote
-        return True
-    return wrote
-
-
-def _point(forge: Forge, branch: str, commit: str, *, new: bool) -> None:
-    if not new:
-        forge.move_branch(branch, commit, force=True)
-        return
-    try:
-        forge.create_branch(branch, commit)
-    except LostError:
-        return  # an earlier try got through; the next look rebuilds it where it is behind
+        with suppress(LostError):
+            forge.create_branch(action.branch, commit)
+    with suppress(LostError):
+        forge.create_pull(action.branch, action.title, action.body)
+    return True
