@@ -54,9 +54,9 @@ def address(site: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    """A browser; skipped where there is none."""
+    """A browser; skipped where there is none. Each module closes its own, because a process runs only one at a time."""
     playwright = pytest.importorskip("playwright.sync_api")
     chromium = which("chromium") or which("chromium-browser") or which("google-chrome")
     if chromium is None:

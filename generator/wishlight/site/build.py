@@ -10,8 +10,8 @@ from hashlib import blake2b
 from wishlight.pages.page import Page
 from wishlight.pages.watch import Planned
 from wishlight.site.cards import make_cards, make_icons
-from wishlight.site.offline import make_worker
 from wishlight.site.headers import make_headers
+from wishlight.site.offline import make_worker
 from wishlight.site.publish import publish
 from wishlight.site.settings import Asset, Draft, SiteSettings, WriteReport
 from wishlight.site.shells import Frame, make_frames

@@ -82,8 +82,10 @@ def squeeze(page: str) -> str:
 _UNUSED = re.compile(
     r'<input class="md-toggle"[^>]*>|<label class="md-overlay"[^>]*></label>|<div data-md-component="(?:skip|announce)">\s*</div>'
     r'|<div class="md-dialog"[^>]*>\s*<div[^>]*></div>\s*</div>| data-md-component="[^"]*"'
+    r'|(?<=<svg) xmlns="http://www.w3.org/2000/svg"'
 )
-"""Material's switches for its drawer and search, its overlay and its message box: this frame has none of them."""
+"""Material's switches for its drawer and search, its overlay and its message box, which this frame has none of; and the name of a
+vocabulary that HTML knows by itself."""
 
 
 def _make_frame(settings: SiteSettings, lang: str, asked: set[ShellKey], theme: Theme) -> Frame:
