@@ -84,7 +84,7 @@ def make_wish(town: Town, people: dict[str, str]) -> str:
     assert (how, TITLE in added, f"by: {people['lin']}" in added) == ("A", True, True)
     wish = town.merge(issue, "merge")
     assert Path(path).stem == wish
-    town.run("step", wish, "published", "--post", "m1", "--by", town.board.posts["m1"].holders[0].person)
+    town.look("step", wish, "published", "--post", "m1", "--by", town.board.posts["m1"].holders[0].person)
     town.hub.push(f"Publish {wish}")
     town.intake()
     assert_closed(town, issue, "submitted", wish)
@@ -125,7 +125,7 @@ def deliver(town: Town, wish: str, who: str, people: dict[str, str]) -> None:
     issue = town.send(who, "deliver", record=wish, minutes="60", note="装好并试过")
     town.intake()
     assert_said(town, issue, "proposed")
-    how, path, added = town.read_change(town.find_pull(issue))
+    how, path, added = town.read_change(town.find_pull(issue), review=True)
     assert (how, Path(path).stem, added.count("\n")) == ("M", wish, 0) and "event: delivered" in added
     town.merge(issue)
     town.intake()

@@ -8,7 +8,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import redirect_stdout
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +25,6 @@ from wishlight.intake.change import make_change
 from wishlight.intake.desk import Desk, Source
 from wishlight.intake.reconcile import read_board_records
 from wishlight.intake.terminal import write_change_to
-from wishlight.metrics import run_metrics
 from wishlight.pages import make_context, wish
 from wishlight.records.board import Board, load_board
 from wishlight.records.model import Record
@@ -64,47 +65,64 @@ class Town:
         files = {path.relative_to(self.root).as_posix(): path.read_bytes() for path in (self.root / "wishes").rglob("*.yml")}
         return read_board_records(self.board, files)
 
-    def look(self, *arguments: str) -> None:
-        """A command that only reads, in this process, because there are many of them."""
-        assert cli.run(["--root", str(self.root), "--lang", self.lang, *arguments], self.root) == 0, arguments
+    def look(self, *arguments: str) -> str:
+        """What a command prints that asks nothing of the forge: in this process, because there are many of them."""
+        said = StringIO()
+        with redirect_stdout(said):
+            code = cli.run(["--root", str(self.root), "--lang", self.lang, *arguments], self.root)
+        assert code == 0, (arguments, said.getvalue())
+        return said.getvalue()
 
-    def run(self, *arguments: str) -> str:
+    def run(self, *arguments: str) -> None:
         """A command in a process of its own, in the clone, with the program's token."""
         around = {**os.environ, TOKEN: token_of("lamp-bot"), ADDRESS: self.proxy.address, "PYTHONPATH": str(GENERATOR)}
         call = [sys.executable, "-m", "wishlight", "--root", str(self.root), "--lang", self.lang, *arguments]
         done = subprocess.run(call, env=around, cwd=self.root, capture_output=True, text=True, check=False)
         assert done.returncode == 0, (arguments, done.stdout, done.stderr)
-        return done.stdout
 
     def send(self, who: str, form: str, **answers: str) -> int:
         """A form as the platform would send it; the number of its issue."""
         return self.people[who].open_issue(LANGUAGES[self.lang](f"forms.{form}.title"), fill(self.board, form, **answers))
 
-    def intake(self) -> str:
-        """One run from a fresh checkout of main, as the workflow does it; afterwards main is held against what it was."""
-        before = self.hub.pull()
-        said = self.run("intake")
+    def intake(self) -> None:
+        """One run from a fresh checkout of main, as the workflow does it; a main that it moved is held against what it was."""
         self.hub.pull()
-        self.look("check", "--base", before)
-        return said
+        self.run("intake")
+        before = self.hub.pull()
+        if run_git(self.root, "rev-parse", "HEAD").strip() != before:
+            self.look("check", "--base", before)
 
     def find_pull(self, issue: int) -> dict[str, Any]:
         """The one open pull request of a form."""
         (pull,) = (each for each in self.keeper.list_pulls() if each["head"]["ref"].startswith(f"form/{issue}-"))
         return pull
 
-    def read_change(self, pull: dict[str, Any]) -> tuple[str, str, str]:
-        """What a pull request does by git: how the one file changes (A or M), its path, and the lines that are added. The judge agrees with it."""
-        branch = pull["head"]["ref"]
-        self.hub.fetch(branch)
+    def read_change(self, pull: dict[str, Any], *, review: bool = False) -> tuple[str, str, str]:
+        """What a pull request does by git: how the one file changes (A or M), its path, and the lines that are added.
+
+        As the workflow on pull requests does it, the merge is judged, and where wanted a review is put below the pull request.
+        """
+        branch, head = pull["head"]["ref"], pull["head"]["sha"]
+        assert self.hub.fetch(branch) == head
         run_git(self.root, "fetch", "--quiet", "origin")
-        run_git(self.root, "checkout", "--quiet", "--detach", f"origin/{branch}")
+        run_git(self.root, "checkout", "--quiet", "--detach", "origin/main")
+        run_git(self.root, "merge", "--quiet", "--no-ff", "-m", "merged to be looked at", head)
         self.look("check", "--base", "origin/main")
+        if review:
+            self._comment(pull["number"], head)
         run_git(self.root, "checkout", "--quiet", "main")
-        how, path = run_git(self.root, "diff", "--name-status", f"origin/main...origin/{branch}").split()
-        lines = run_git(self.root, "diff", "--unified=0", f"origin/main...origin/{branch}").splitlines()
+        how, path = run_git(self.root, "diff", "--name-status", f"origin/main...{head}").split()
+        lines = run_git(self.root, "diff", "--unified=0", f"origin/main...{head}").splitlines()
         assert not [line for line in lines if line.startswith("-") and not line.startswith("---")]
         return how, path, "\n".join(line[1:] for line in lines if line.startswith("+") and not line.startswith("+++"))
+
+    def _comment(self, pull: int, commit: str) -> None:
+        file = self.folder / "review.md"
+        file.write_text(self.look("review", "--base", "origin/main", "--markdown", "--commit", commit), "utf-8")
+        for _ in range(2):
+            self.run("comment", str(file), "--commit", commit)
+        (shown,) = self.keeper.read_answers(pull)
+        assert shown.strip() == file.read_text("utf-8").strip()
 
     def merge(self, issue: int, how: str = "squash") -> str:
         """A maintainer merges what a form proposed; the id of the record in it."""
@@ -121,7 +139,7 @@ class Town:
         day = max(entry.at for each in records.values() for entry in each.history).date()
         folded = list(fold_all([records[id] for id in sorted(records)], board, day))
         con = make_tables(board, folded, day)
-        context = make_context(board, LANGUAGES, day, con, run_metrics(con), {item.record.id: item for item in folded})
+        context = make_context(board, LANGUAGES, day, con, {}, {item.record.id: item for item in folded})
         return {page.lang: page.body for page in wish.make(context) if page.path.endswith(f"/{record}/")}
 
     def build(self) -> Path:
@@ -132,7 +150,7 @@ class Town:
 
     def _start(self) -> None:
         made = self.folder / "made"
-        self.run("init", str(made), "--name", "小灯", "--place", "灯街", "--area", "星湖=3", "--forge", "github", "--repository", self.repository, "--yes")
+        self.look("init", str(made), "--name", "小灯", "--place", "灯街", "--area", "星湖=3", "--forge", "github", "--repository", self.repository, "--yes")
         shutil.copytree(made, self.root, dirs_exist_ok=True)
         settings = self.root / "site_config" / "board.yml"
         other = next(lang for lang in LANGUAGES if lang != self.lang)
@@ -142,7 +160,7 @@ class Town:
         settings.write_text("\n".join([*lines, f"languages: {languages}", f"detail_languages: {languages}", ""]), "utf-8")
         rules = self.root / "site_config" / "rules.yml"
         rules.write_text(re.sub(r"(star_hours:.*\n.*value: \[)100", r"\g<1>1", rules.read_text("utf-8")), "utf-8")
-        self.run("forms")
+        self.look("forms")
         self.ids = {login: self._enrol(login) for login in NEIGHBOURS[1:]}
         self.hub.push("A board of our own, whose first star is at one hour")
         self.look("check")
