@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -159,3 +159,8 @@ def test_the_token_goes_to_one_host_only_whatever_an_answer_says(forge: GitHubSt
 def test_a_token_is_never_sent_in_the_clear_to_another_machine(api: str) -> None:
     with pytest.raises(ValueError, match=f"^{api}$"):
         open_session("secret", api)
+
+
+@pytest.mark.parametrize("date", ["Mon, 02 Mar 2026 01:00:00 GMT", "Mon, 02 Mar 2026 01:00:00 GMT, Mon, 02 Mar 2026 01:00:00 GMT", "Mon, 02 Mar 2026 01:00:00 -0000"])
+def test_the_hosts_clock_is_of_greenwich_however_it_is_written(date: str) -> None:
+    assert github_calls.read_date({"date": date}) == datetime(2026, 3, 2, 1, 0, tzinfo=UTC)

@@ -167,9 +167,10 @@ def read_wait(headers: Mapping[str, str], now: datetime) -> int:
 
 
 def read_date(headers: Mapping[str, str]) -> datetime | None:
-    """The moment at which the host answered."""
+    """The moment at which the host answered. HTTP's dates are of Greenwich, also where a proxy's second one hides that they say so."""
     try:
-        return parsedate_to_datetime(headers["date"])
+        found = parsedate_to_datetime(headers["date"])
+        return found if found.tzinfo else found.replace(tzinfo=UTC)
     except (KeyError, ValueError):
         return None
 
