@@ -25,7 +25,8 @@ from wishlight.words import load_words
 DAY = date(2026, 3, 2)
 ID = re.compile(r"(?:[WAD]-[0-9]{6}-[0-9A-Z]{6}|p:[0-9A-Z]{4,6})")
 EVENTS = ["submitted", "published", "claimed", "released", "claimed", "delivered", "confirmed"]
-FORGES = re.compile(r"github|gitee|issues/new|pull request|合并请求|代码托管", re.IGNORECASE)
+FORGES = re.compile(r"github|gitee|gitcode|issues/new", re.IGNORECASE)
+"""Names and addresses of forges. That forms on some forge would be public is said in general words on every board."""
 
 
 class Village:

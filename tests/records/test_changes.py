@@ -221,7 +221,7 @@ def test_check_finds_the_board_from_a_folder_inside_it(board: Path, capsys: pyte
     assert "nothing to mend" in capsys.readouterr().err
 
 
-def test_github_annotations_name_file_and_line(board: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_annotations_name_file_and_line(board: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _put(board, STORY.steps[2].text.replace(b"T15:00:00", b"T15:01:00"))
     assert run(["check", "--base", "main", "--format", "github", "--lang", "zh"], board) == 1
     assert f"::error file={PATH},line=" in capsys.readouterr().out
