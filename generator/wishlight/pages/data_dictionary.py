@@ -13,7 +13,6 @@ from wishlight.records.fields import Field
 from wishlight.tables.schemas import Published, list_tables
 from wishlight.words import Words
 
-
 ACCOUNTS = ("forge", "account")
 """Columns that tell whose account is linked to a person: empty on a board without a forge, whose pages do not speak of one."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context, list_folded
@@ -19,6 +20,7 @@ from wishlight.pages.people import call_actor
 from wishlight.pages.render import make_page
 from wishlight.pages.stages import Stage, list_stages
 from wishlight.pages.timeline import Item, list_items
+from wishlight.pages.watch import Planned, Watch
 from wishlight.records.fold import DeedState, Run, run_history
 from wishlight.records.formlinks import form_link
 from wishlight.records.model import Record
@@ -27,15 +29,22 @@ from wishlight.words import Words
 STEPS = ("proposed", "deliberated", "tallied", "publicised", "approved", "started", "completed", "inspected", "accepted")
 
 
-def make(context: Context) -> Iterator[Page]:
+def plan(context: Context) -> Iterator[Planned]:
     """One page a deed and language."""
+    watch = Watch(context)
     for folded in list_folded(context, "deed"):
         if isinstance(folded.state, DeedState):
             for lang in context.languages:
-                yield _make_one(context, folded.record, folded.state, lang)
+                yield watch.plan(address_of(folded.record.id), lang, partial(_make_one, id=folded.record.id, lang=lang))
 
 
-def _make_one(context: Context, record: Record, state: DeedState, lang: str) -> Page:
+def make(context: Context) -> Iterator[Page]:
+    """The same pages, made."""
+    return (planned.make()[0] for planned in plan(context))
+
+
+def _make_one(context: Context, *, id: str, lang: str) -> Page:
+    record, state = context.folded[id].record, cast("DeedState", context.folded[id].state)
     words = context.words[lang]
     title = str(record.head["title"])
     area = context.board.name_of("areas", record.head["area"], lang)
