@@ -20,17 +20,23 @@ def list_posts() -> list[tuple[str, str, str, str, str, list[list[str]]]]:
     return [(r[0], r[1], r[2], r[3], r[4], [held.split() for held in r[5].split(",")]) for r in rows]
 
 
+HANDLES = {"m1": "@wishlight-demo/review", "m2": "@wishlight-demo/second-review"}
+"""The teams that the forge asks to review what decides over others."""
+
+
 def write_roles() -> str:
     """The text of roles.yml."""
     lines = [
         "# Posts and who held them from when to when. Guarded: a change here is a pull request of its own.",
+        "# `handle` is the team that the forge asks to review changes of rules, posts and workflows (CODEOWNERS); no right rests on it.",
         "# A hand-over closes one holder with `to` and opens the next with `from`; no line is ever deleted.",
         "posts:",
     ]
     for id, duty, area, zh, en, holders in list_posts():
         held = ", ".join(_write_holder(holder) for holder in holders)
         name = f'{{zh: {zh}, en: "{en}"}}'
-        lines.append(f"- {{id: {id}, duty: {duty}, area: {area}, name: {name}, holders: [{held}]}}")
+        handle = f' handle: "{HANDLES[id]}",' if id in HANDLES else ""
+        lines.append(f"- {{id: {id}, duty: {duty}, area: {area},{handle} name: {name}, holders: [{held}]}}")
     return "\n".join(lines) + "\n"
 
 

@@ -278,14 +278,14 @@ def test_a_file_that_lost_its_last_line_end_is_not_appended_to(story: Story) -> 
 def test_every_form_has_a_maker_and_every_refusal_has_words() -> None:
     for form in FORMS:
         assert callable(import_module(f"wishlight.intake.changes.{form.replace('-', '_')}").make)
-    source = "".join(p.read_text("utf-8") for p in (ROOT / "generator/wishlight/intake").rglob("*.py"))
+    source = "".join(p.read_text("utf-8") for name in ("intake", "commands") for p in (ROOT / "generator/wishlight" / name).rglob("*.py"))
     for lang in list_languages():
         words = load_words(lang)
         rules = {key.split(".")[2] for key in words.keys("intake.change.")}
         assert len(rules) >= 20
         assert all(f'"{rule}"' in source for rule in rules)
         for rule in rules:
-            values = dict.fromkeys(("record", "records", "claims", "person", "team", "line", "name", "claim", "entry"), "x")
+            values = dict.fromkeys(("record", "records", "claims", "person", "team", "line", "name", "names", "claim", "entry", "number", "last", "has", "needed"), "x")
             problem = say_declined(DeclinedError(rule, **values, state="queued", fields=["percent"], asks=["area"]), words)
             assert "{" not in problem.says + problem.mend
             assert "intake." not in problem.says

@@ -50,7 +50,8 @@ def test_the_zip_holds_the_site_and_every_link_of_it_leads_to_a_file(board: Site
     assert write_bundle(board.out, tmp_path / "town.zip") == len(ZipFile(tmp_path / "town.zip").namelist())
     with ZipFile(tmp_path / "town.zip") as made:
         files = {name: made.read(name) for name in made.namelist()}
-    assert site.keys() - files.keys() == {name for name in site if name in ("404.html", "robots.txt", "sw.js", "sitemap.xml") or name.startswith("sitemap/")}
+    for_hosts = {".htaccess", "404.html", "_headers", "nginx-headers.conf", "robots.txt", "sw.js", "sitemap.xml"}
+    assert site.keys() - files.keys() == {name for name in site if name in for_hosts or name.startswith("sitemap/")}
     assert {name for name in files if not name.endswith(".html") and files[name] != site[name]} == set()
     checked = 0
     for name, data in files.items():
