@@ -1,0 +1,46 @@
+"""The site, feeds, files and sheets of the hostile board and of its honest twin, made once for all workers."""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from once import make_once
+from sample_site import copy_board
+from trust.hostile_board import HONEST, make_board
+from trust.payloads import LOOSE
+from trust.sheets import write_sheets
+from wishlight.build import BuildOptions, site_settings
+from wishlight.feeds import make_feeds
+from wishlight.pages import Context, make_pages
+from wishlight.search import make_search
+from wishlight.site.build import write_site
+from wishlight.site.settings import Asset, Draft
+from wishlight.tables.package import make_package
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `site/` and `sheets/` of the board full of payloads."""
+    return make_once(tmp_path_factory, "hostile-board", lambda folder: _write_board(folder, make_board(*LOOSE)))
+
+
+@pytest.fixture(scope="session")
+def twin(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same of the board on which everybody is kind."""
+    return make_once(tmp_path_factory, "honest-board", lambda folder: _write_board(folder, make_board(*HONEST)))
+
+
+def _write_board(folder: Path, context: Context) -> None:
+    root = copy_board(folder / "board")
+    options = BuildOptions(root, folder / "site", "zh")
+    files = [Asset(f"data/{name}", data) for name, data in make_package(context.board, context.con, context.results, context.as_of)]
+    feeds = (Asset(path, data) for path, data in make_feeds(context))
+    search = (Draft(*part) for part in make_search(context.board, context.folded))
+    settings = site_settings(options, context.board, context.words["zh"], context.as_of, context.seeds)
+    with patch("os.fsync"):  # a test's files need not outlive a power cut
+        write_site(make_pages(context), chain(files, feeds, search), settings)
+    write_sheets(context, folder / "sheets")
