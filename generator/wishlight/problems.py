@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
+
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys instead of showing: in a file's name or a setting it would colour, move or hide our own words."""
 
 Level = Literal["refuse", "ask", "note"]
 
@@ -39,7 +43,8 @@ def has_refusal(problems: Iterable[Problem]) -> bool:
 
 def print_text(problems: Iterable[Problem]) -> str:
     """One line a problem: `path:line: what is wrong — how to mend it`."""
-    return "".join(" ".join(f"{_place(p)}: {p.says} — {p.mend}".splitlines()) + "\n" for p in problems)
+    lines = (" ".join(f"{_place(p)}: {p.says} — {p.mend}".splitlines()) for p in problems)
+    return "".join(_CONTROLS.sub("", line) + "\n" for line in lines)
 
 
 def print_json(problems: Iterable[Problem]) -> str:

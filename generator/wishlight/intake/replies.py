@@ -14,7 +14,9 @@ from wishlight.records.model import Entry, Record
 from wishlight.words import Words
 
 _LONG_NUMBER = re.compile("[0-9]{7,}")
-_LIVE_SIGNS = str.maketrans("@<>[]`!", "＠＜＞［］'！")
+_LIVE_SIGNS = str.maketrans("@#<>[]`!", "＠＃＜＞［］'！")
+_CALLS = re.compile(r"(?<=:)(?=//)|(?<=\bwww)(?=\.)|(?<=\bgh)(?=-[0-9])", re.IGNORECASE)
+"""Between these signs the forge sees an address or an issue; a sign of no width keeps them apart."""
 RULE = "\n\n---\n\n"
 SIMILAR = 3
 """How many other wishes someone on the waiting list is told of."""
@@ -85,7 +87,7 @@ def list_similar(board: Board, records: Mapping[str, Record], wish: Record, entr
 
 def plain(text: str) -> str:
     """Someone's own words inside ours: no mention, link, image or tag comes of them, and no long number is said again."""
-    return _LONG_NUMBER.sub(lambda found: found[0][:2] + "…", text).translate(_LIVE_SIGNS)
+    return _CALLS.sub("\u200b", _LONG_NUMBER.sub(lambda found: found[0][:2] + "…", text).translate(_LIVE_SIGNS))
 
 
 def _title(record: Record) -> str:
