@@ -86,9 +86,9 @@ def make_copy(folder: Path, mutant: Mutant) -> Path:
 
 
 def run_tests(source: Path, tests: Sequence[str], scratch: Path) -> subprocess.CompletedProcess[str]:
-    """The tests against a copy of the package, one process, up to the first that fails."""
-    paths = ["-o", f"pythonpath={source} tests", "-p", "no:cacheprovider", f"--basetemp={scratch / 'temp'}"]
-    call = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "--tb=short", *paths, *tests]
+    """The tests against a copy of the package, one process, up to the first that fails; what the attack that nobody stops writes stays in `scratch`."""
+    paths = ["-c", str(ROOT / "pyproject.toml"), f"--rootdir={ROOT}", "-o", f"pythonpath={source} tests", "-p", "no:cacheprovider", f"--basetemp={scratch / 'temp'}"]
+    call = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", "--tb=short", *paths, *(str(ROOT / test) for test in tests)]
     env = {**os.environ, "PYTHONPATH": f"{source}{os.pathsep}{ROOT / 'tests'}", "PYTHONDONTWRITEBYTECODE": "1"}
     env.pop("PYTEST_XDIST_WORKER", None)
-    return subprocess.run(call, capture_output=True, text=True, cwd=ROOT, env=env, timeout=900)
+    return subprocess.run(call, capture_output=True, text=True, cwd=scratch, env=env, timeout=900)
