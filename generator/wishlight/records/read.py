@@ -44,8 +44,8 @@ class RefusedError(Exception):
         self.rule, self.line, self.column, self.values = rule, line, column, values
 
 
-def read_tree(data: bytes) -> dict[str, Tree]:
-    """The mapping that a record file holds.
+def read_tree(data: bytes, *, comments: bool = False) -> dict[str, Tree]:
+    """The mapping that a record file holds; in a file of settings `comments` may stand, because no program writes it anew.
 
     Raises RefusedError at the first thing that makes the file unreadable or ambiguous.
     """
@@ -60,7 +60,7 @@ def read_tree(data: bytes) -> dict[str, Tree]:
         raise RefusedError("not-yaml", detail="") from None
     finally:
         parser.dispose()
-    if "#" in text:
+    if "#" in text and not comments:
         _refuse_comments(text)
     return tree
 

@@ -66,9 +66,12 @@ def mutate(mutant: Mutant) -> str:
 
 
 def try_mutant(mutant: Mutant) -> Outcome:
-    """Take the guard out and run its tests. Only a failed test counts: what can't even be imported or collected proves nothing."""
+    """Take the guard out and run its tests. Only a failed test counts: what can't be applied, imported or collected proves nothing."""
     with TemporaryDirectory(prefix="mutant-") as folder:
-        source = make_copy(Path(folder), mutant)
+        try:
+            source = make_copy(Path(folder), mutant)
+        except ValueError as stale:
+            return Outcome(False, str(stale))
         done = run_tests(source, mutant.tests, Path(folder))
     said = done.stdout[-1500:] + done.stderr[-500:]
     return Outcome(done.returncode == 1 and bool(_FAILED.search(said)) and not _BROKEN.search(done.stdout), said)

@@ -8,16 +8,17 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import yaml
-
 from wishlight.problems import Problem
 from wishlight.records.board.days import make_calendar
 from wishlight.records.board.model import Area, Board, Choice, Holder, Post, Setting, Settings
 from wishlight.records.fields import load_schema
 from wishlight.records.place import Trail, locate
+from wishlight.records.read import RefusedError, read_tree
 from wishlight.words import Words
 
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+NO_ROWS = ("empty", "not-a-mapping")
+"""A file that sets nothing is no mistake of its own: whatever is missing for it is said where it is needed."""
+
 FILES = ("board", "areas", "categories", "choices", "rules", "roles", "holidays", "population", "fields")
 
 
@@ -31,17 +32,18 @@ class ConfigFile:
         self.text = ""
         self.tree: dict[str, Any] = {}
         try:
-            self.text = (root / self.path).read_text("utf-8")
-            tree = yaml.load(self.text, Loader=_LOADER)  # noqa: S506 - the base loader makes nothing but text
+            data = (root / self.path).read_bytes()
         except FileNotFoundError:
             if not optional:
                 self.add("config-missing", ())
             return
-        except (yaml.YAMLError, UnicodeDecodeError) as error:
-            mark = getattr(error, "problem_mark", None)
-            self.add("config-unreadable", (), line=mark.line + 1 if mark else 1)
-            return
-        self.tree = tree if isinstance(tree, dict) else {}
+        self.text = data.decode("utf-8", "replace")
+        try:
+            self.tree = _fill_in(read_tree(data, comments=True))
+        except RefusedError as refused:
+            if refused.rule not in NO_ROWS:
+                rule = "config-unreadable" if refused.rule in ("not-yaml", "not-utf8") else refused.rule
+                self.add(rule, (), line=refused.line, **refused.values)
 
     def add(self, rule: str, trail: Trail, *, line: int = 0, **values: object) -> None:
         """Remember a problem at a place of the file."""
@@ -90,6 +92,15 @@ def load_board(root: Path, words: Words) -> tuple[Board, list[Problem]]:
         words=_read_words(files["fields"]),
     )
     return board, [problem for file in files.values() for problem in file.problems]
+
+
+def _fill_in(tree: Any) -> Any:
+    """A tree in which what was left open is empty text, as an unset value of settings is read."""
+    if isinstance(tree, dict):
+        return {key: _fill_in(value) for key, value in tree.items()}
+    if isinstance(tree, list):
+        return [_fill_in(value) for value in tree]
+    return "" if tree is None else tree
 
 
 def _zone(text: str) -> ZoneInfo:
