@@ -91,14 +91,12 @@ def test_a_permission_that_can_not_be_asked_for_is_not_taken_for_a_no(state: Git
         github.find_permission(22)
 
 
-def test_one_branchs_newest_pull_request_is_found(state: GitHubState, github: GitHub) -> None:
+def test_pull_requests_are_listed_newest_first_with_what_became_of_them(state: GitHubState, github: GitHub) -> None:
     for branch in ("form/1-aa", "form/2-bb"):
         github.create_branch(branch, state.heads["main"])
         github.create_pull(branch, "t", "b")
     github.close_pull(501)
     github.create_pull("form/2-bb", "t", "b")
-    assert github.find_pull("form/2-bb") == Pull(502, "form/2-bb", "open")
-    assert github.find_pull("form/3-cc") is None
     assert github.list_pulls() == [Pull(502, "form/2-bb", "open"), Pull(501, "form/2-bb", "withdrawn"), Pull(500, "form/1-aa", "open")]
 
 
@@ -117,8 +115,6 @@ def test_of_the_finished_pull_requests_only_the_newer_are_listed_and_older_pages
 def test_what_was_just_written_is_not_fetched_again(state: GitHubState, github: GitHub) -> None:
     made = github.commit_files(state.heads["main"], {"wishes/people/p-4td9.yml": "中文\n"}, "ours")
     state.log.clear()
-    assert (github.is_ours(made), github.find_parent(made)) == (True, state.heads["main"])
-    assert state.log == []
     assert github.read_files(made)["wishes/people/p-4td9.yml"] == "中文\n".encode()
     assert len([path for _, path, _ in state.log if "/git/blobs/" in path]) == 1
 
@@ -159,25 +155,22 @@ def test_any_other_422_is_refused_in_githubs_words(state: GitHubState, github: G
         github.create_label("心愿", "yellow", "")
 
 
-def test_a_branch_moves_only_from_where_it_was_unless_forced(state: GitHubState, github: GitHub) -> None:
+def test_a_branch_moves_only_from_where_it_was(state: GitHubState, github: GitHub) -> None:
     head = state.heads["main"]
     ours = github.commit_files(head, {"wishes/people/p-4td9.yml": "d\n"}, "ours")
     theirs = state.commit({**FILES, "README.md": b"theirs\n"})
     with pytest.raises(LostError):
         github.move_branch("main", ours)
     assert state.heads["main"] == theirs
-    github.move_branch("main", ours, force=True)
-    assert state.files()["wishes/people/p-4td9.yml"] == b"d\n"
     with pytest.raises(LostError):
         github.move_branch("form/gone", ours)
 
 
-def test_a_commit_is_ours_only_with_the_very_files_that_it_names(state: GitHubState, github: GitHub) -> None:
+def test_a_commit_names_the_very_files_it_holds(state: GitHubState, github: GitHub) -> None:
     head = state.heads["main"]
-    ours = github.commit_files(head, {"wishes/people/p-4td9.yml": "d\n"}, "ours")
-    copied = state.commit({**FILES, "x": b"y"}, "copied", state.commits[ours]["message"])
-    assert [github.is_ours(commit) for commit in (ours, copied, head)] == [True, False, False]
-    assert (github.find_parent(ours), github.find_parent(head)) == (head, None)
+    made = state.commits[github.commit_files(head, {"wishes/people/p-4td9.yml": "d\n"}, "ours")]
+    assert made["message"] == f"ours\n\nWishlight-Tree: {made['tree']['sha']}"
+    assert [parent["sha"] for parent in made["parents"]] == [head]
 
 
 def test_what_is_gone_or_was_moved_elsewhere_is_done(state: GitHubState, github: GitHub, told: list[tuple[str, object]]) -> None:

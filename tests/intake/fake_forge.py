@@ -18,7 +18,6 @@ class KilledError(BaseException):
 class Commit:
     parent: str | None
     files: dict[str, bytes]
-    ours: bool
     message: str = ""
 
 
@@ -42,8 +41,8 @@ class FakeForge:
     def open_issue(self, number: int, body: str, account: int | None, when: datetime, *, bot: bool = False) -> None:
         self.issues[number] = Issue(number, "", body, account, bot, when)
 
-    def push(self, files: Mapping[str, bytes], *, branch: str = "main", ours: bool = False, message: str = "") -> str:
-        commit = self._add(Commit(self.branches.get(branch), dict(files), ours, message))
+    def push(self, files: Mapping[str, bytes], *, branch: str = "main", message: str = "") -> str:
+        commit = self._add(Commit(self.branches.get(branch), dict(files), message))
         self.branches[branch] = commit
         return commit
 
@@ -107,9 +106,6 @@ class FakeForge:
     def list_pulls(self, since: int = 0) -> list[Pull]:
         return self._call("list_pulls", lambda: [p for p in reversed(self.pulls.values()) if p.state == "open" or p.number >= since])
 
-    def find_pull(self, branch: str) -> Pull | None:
-        return self._call("find_pull", lambda: next((p for p in reversed(self.pulls.values()) if p.branch == branch), None))
-
     def create_pull(self, branch: str, title: str, body: str) -> None:
         def create() -> None:
             if any(pull.branch == branch and pull.state == "open" for pull in self.pulls.values()):
@@ -126,18 +122,12 @@ class FakeForge:
     def find_head(self, branch: str) -> str | None:
         return self._call("find_head", lambda: self.branches.get(branch))
 
-    def find_parent(self, commit: str) -> str | None:
-        return self._call("find_parent", lambda: self.commits[commit].parent)
-
-    def is_ours(self, commit: str) -> bool:
-        return self._call("is_ours", lambda: self.commits[commit].ours)
-
     def read_files(self, commit: str) -> Mapping[str, bytes]:
         return self._call("read_files", lambda: dict(self.commits[commit].files))
 
     def commit_files(self, parent: str, files: Mapping[str, str], message: str) -> str:
         tree = {**self.commits[parent].files, **{path: text.encode() for path, text in files.items()}}
-        return self._call("commit_files", lambda: self._add(Commit(parent, tree, True, message)))
+        return self._call("commit_files", lambda: self._add(Commit(parent, tree, message)))
 
     def post_status(self, commit: str, good: bool) -> None:
         self._call("post_status", lambda: self.statuses.update({commit: good}))
@@ -150,9 +140,9 @@ class FakeForge:
 
         self._call("create_branch", create)
 
-    def move_branch(self, branch: str, commit: str, force: bool = False) -> None:
+    def move_branch(self, branch: str, commit: str) -> None:
         def move() -> None:
-            if not force and self.commits[commit].parent != self.branches[branch]:
+            if self.commits[commit].parent != self.branches[branch]:
                 raise LostError
             self.branches[branch] = commit
 

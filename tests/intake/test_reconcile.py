@@ -201,7 +201,7 @@ def test_a_pull_request_stays_as_it_is_while_main_moves_elsewhere(forge: FakeFor
     forge.push({**forge.main, **fill_main(start[0])})
     go(forge, board)
     assert {**forge.branches, "main": ""} == {**before, "main": ""}
-    assert not {"find_head", "find_pull", "commit_files"} & set(forge.calls[calls + 1 :])
+    assert not {"find_head", "create_pull", "commit_files"} & set(forge.calls[calls + 1 :])
 
 
 def test_a_pull_request_is_made_anew_when_its_own_file_has_changed(forge: FakeForge, start: tuple[Story, str]) -> None:

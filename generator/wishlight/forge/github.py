@@ -40,7 +40,7 @@ class GitHub:
         tell: Tell = lambda what, which: None,
         last: int | None = None,
     ) -> None:
-        self._calls, self._repository, self._home, self._branches = calls, repository, f"/repos/{quote(repository)}", branches
+        self._calls, self._home, self._branches = calls, f"/repos/{quote(repository)}", branches
         self._main = main
         self._tell, self._last = tell, last
         self._files = Files(calls, self._home, read_blob)
@@ -121,11 +121,6 @@ class GitHub:
         found = [parse_pull(rows[number], self._branches) for number in sorted(rows, reverse=True)]
         return [pull for pull in found if pull and (self._last is None or self._read_issue(pull.branch) <= self._last)]
 
-    def find_pull(self, branch: str) -> Pull | None:
-        owner = self._repository.split("/")[0]
-        rows = self._pages(f"/pulls?head={quote(owner)}:{quote(branch)}&state=all&sort=created&direction=desc")
-        return next((pull for pull in (parse_pull(data, branch) for data in rows) if pull and pull.branch == branch), None)
-
     def create_pull(self, branch: str, title: str, body: str) -> None:
         answer = self._calls.send("POST", f"{self._home}/pulls", {"title": title, "head": branch, "base": self._main, "body": body})
         _lose_if(answer, "already exists")
@@ -141,12 +136,6 @@ class GitHub:
         found = self._calls.get(f"{self._home}/git/ref/heads/{quote(branch)}")
         return str(found["object"]["sha"]) if found else None
 
-    def find_parent(self, commit: str) -> str | None:
-        return self._files.find_parent(commit)
-
-    def is_ours(self, commit: str) -> bool:
-        return self._files.is_ours(commit)
-
     def read_files(self, commit: str) -> Mapping[str, bytes]:
         return self._files.read(commit)
 
@@ -161,8 +150,8 @@ class GitHub:
         _lose_if(answer, "already exists")
         self._tell("branched", branch)
 
-    def move_branch(self, branch: str, commit: str, force: bool = False) -> None:
-        answer = self._calls.send("PATCH", f"{self._home}/git/refs/heads/{quote(branch)}", {"sha": commit, "force": force})
+    def move_branch(self, branch: str, commit: str) -> None:
+        answer = self._calls.send("PATCH", f"{self._home}/git/refs/heads/{quote(branch)}", {"sha": commit, "force": False})
         _lose_if(answer, "fast forward", "fast-forward", "does not exist")
         self._tell("moved", branch)
 

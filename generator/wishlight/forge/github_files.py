@@ -10,7 +10,7 @@ from wishlight.forge.github_calls import Calls, need
 from wishlight.records.store import FOLDER, blob_id, is_record
 
 TRAILER = "Wishlight-Tree"
-"""The line of our commits' messages that names the very files they hold: a commit that someone changed is ours no longer."""
+"""The line of our commits' messages that names the very files they hold, so that anyone can tell one that was changed since."""
 
 
 class Files:
@@ -20,14 +20,6 @@ class Files:
         self._calls, self._home, self._read_blob = calls, home, read_blob
         self._blobs: dict[str, bytes] = {}
         self._commits: dict[str, Any] = {}
-
-    def find_parent(self, commit: str) -> str | None:
-        parents = self._read_commit(commit)["parents"]
-        return str(parents[0]["sha"]) if parents else None
-
-    def is_ours(self, commit: str) -> bool:
-        found = self._read_commit(commit)
-        return f"{TRAILER}: {found['tree']['sha']}" in found["message"].split("\n")
 
     def read(self, commit: str) -> Mapping[str, bytes]:
         return {path: self._fetch_blob(id) for path, id in self._list_tree(self._read_commit(commit)["tree"]["sha"])}

@@ -101,9 +101,6 @@ class Forge(Protocol):
         Issues and pull requests are numbered together, so what answers an issue has a higher number than the issue.
         """
 
-    def find_pull(self, branch: str) -> Pull | None:
-        """The newest pull request from one of our branches, None where there is none."""
-
     def create_pull(self, branch: str, title: str, body: str) -> None:
         """Propose a branch. Raises LostError where that was done already."""
 
@@ -112,12 +109,6 @@ class Forge(Protocol):
 
     def find_head(self, branch: str) -> str | None:
         """The commit a branch points to, None where there is no such branch."""
-
-    def find_parent(self, commit: str) -> str | None:
-        """The first parent of a commit."""
-
-    def is_ours(self, commit: str) -> bool:
-        """Whether this program made the commit."""
 
     def read_files(self, commit: str) -> Mapping[str, bytes]:
         """The board's files as of a commit, by path."""
@@ -131,8 +122,8 @@ class Forge(Protocol):
     def create_branch(self, branch: str, commit: str) -> None:
         """A new branch. Raises LostError where it exists."""
 
-    def move_branch(self, branch: str, commit: str, force: bool = False) -> None:
-        """Point a branch to a commit. Without force only forward: raises LostError where the branch has moved on."""
+    def move_branch(self, branch: str, commit: str) -> None:
+        """Point a branch to a commit that follows it. Raises LostError where the branch has moved on."""
 
     def delete_branch(self, branch: str) -> None:
         """Remove a branch; nothing happens where it is gone."""

@@ -78,9 +78,6 @@ class Rehearsal:
         there = [self._pulls.get(pull.number, pull) for pull in self._forge.list_pulls(since)]
         return [*(pull for pull in reversed(self._pulls.values()) if pull.number < 0), *there]
 
-    def find_pull(self, branch: str) -> Pull | None:
-        return next((pull for pull in self.list_pulls() if pull.branch == branch), None)
-
     def create_pull(self, branch: str, title: str, body: str) -> None:
         number = -len(self._pulls) - 1
         self._pulls[number] = Pull(number, branch, "open")
@@ -94,12 +91,6 @@ class Rehearsal:
 
     def find_head(self, branch: str) -> str | None:
         return self._heads[branch] if branch in self._heads else self._forge.find_head(branch)
-
-    def find_parent(self, commit: str) -> str | None:
-        return self._drafts[commit].parent if commit in self._drafts else self._forge.find_parent(commit)
-
-    def is_ours(self, commit: str) -> bool:
-        return commit in self._drafts or self._forge.is_ours(commit)
 
     def read_files(self, commit: str) -> Mapping[str, bytes]:
         draft = self._drafts.get(commit)
@@ -121,7 +112,7 @@ class Rehearsal:
         self._heads[branch] = commit
         self._tell("branched", branch)
 
-    def move_branch(self, branch: str, commit: str, force: bool = False) -> None:
+    def move_branch(self, branch: str, commit: str) -> None:
         self._heads[branch] = commit
         self._tell("moved", branch)
 
