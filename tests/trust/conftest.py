@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from unittest.mock import patch
@@ -10,12 +12,12 @@ import pytest
 
 from once import make_once
 from sample_site import copy_board
-from trust.hostile_board import HONEST, make_board
+from trust.hostile_board import HONEST, KINDS, make_board
 from trust.payloads import LOOSE
 from trust.sheets import write_sheets
 from wishlight.build import BuildOptions, site_settings
 from wishlight.feeds import make_feeds
-from wishlight.pages import Context, make_pages
+from wishlight.pages import Context, Page, make_pages
 from wishlight.search import make_search
 from wishlight.site.build import write_site
 from wishlight.site.settings import Asset, Draft
@@ -42,5 +44,14 @@ def _write_board(folder: Path, context: Context) -> None:
     search = (Draft(*part) for part in make_search(context.board, context.folded))
     settings = site_settings(options, context.board, context.words["zh"], context.as_of, context.seeds)
     with patch("os.fsync"):  # a test's files need not outlive a power cut
-        write_site(make_pages(context), chain(files, feeds, search), settings)
+        write_site(_choose_pages(context), chain(files, feeds, search), settings)
     write_sheets(context, folder / "sheets")
+
+
+def _choose_pages(context: Context) -> Iterator[Page]:
+    """Every page in the first language; in the other, of the records' own pages every second."""
+    seen: Counter[str] = Counter()
+    for page in make_pages(context):
+        seen[page.kind] += page.lang != context.languages[0]
+        if page.lang == context.languages[0] or page.kind not in KINDS or seen[page.kind] % 2:
+            yield page

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import cycle
-from typing import Any
 
 from sample_pages import AS_OF, ROOT, read_samples
 from wishlight.metrics import run_metrics
@@ -78,15 +77,15 @@ def fill_board(board: Board, texts: Sequence[str]) -> Board:
     history = {name: tuple(setting._replace(why=next(turn)) for setting in settings) for name, settings in board.rules.history.items()}
     info = {key: _fill(value, turn) if isinstance(value, dict) and key != "hall" else value for key, value in board.info.items()}
     info["hall"] = {**{key: _fill(value, turn) for key, value in board.info["hall"].items()}, "phone": next(turn)}
-    extra = [{"name": "colour", "type": "string", "x-show": True, "x-free": True}]
     words = {lang: {f"fields.{table}.colour": next(turn) for table in ("wishes", "actions", "deeds", "teams")} for lang in board.languages}
-    schema = load_schema(dict.fromkeys(KINDS, extra))
-    return replace(board, areas=areas, lists=lists, posts=posts, rules=replace_rules(board, history), info=info, words=words, schema=schema)
+    rules = board.rules._replace(history=history)
+    return replace(board, areas=areas, lists=lists, posts=posts, rules=rules, info=info, words=words, schema=make_schema())
 
 
-def replace_rules(board: Board, history: Mapping[str, Any]) -> Any:
-    """The board's rules with other reasons beside the same values."""
-    return board.rules._replace(history=history)
+@cache
+def make_schema() -> Schema:
+    """The schema with a field that the board made for itself, and that people fill with their own words."""
+    return load_schema({key: [{"name": "colour", "type": "string", "x-show": True, "x-free": True}] for key in KINDS})
 
 
 def _fill(names: Mapping[str, str], turn: Iterator[str]) -> dict[str, str]:

@@ -56,7 +56,7 @@ def test_no_payload_is_anything_but_text_in_any_page_or_sheet(part: str, hostile
         torn += [name] if document.open else []
         assert len(read_blocks(document)) == document.tags.count(("script", {"type": "application/ld+json"}))
     assert set(counts) == {kind for kind in kind_parts if kind.startswith(part)}
-    assert part == "sheets" or min(counts[f"{part} {kind}"] for kind in KINDS) >= len(LOOSE)
+    assert part == "sheets" or min(counts[f"{part} {kind}"] for kind in KINDS) >= len(LOOSE) // (2 if part == "en" else 1) >= 100
     assert live == []
     assert foreign == []
     assert torn == []

