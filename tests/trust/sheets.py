@@ -37,10 +37,12 @@ def _ask(context: Context, kind: str) -> Iterator[tuple[Context, Asked]]:
         yield context, Asked(area=AREA if "area" in takes or "area!" in takes else None)
     if kind not in ABOUT:
         return
-    sample = read_samples()[ABOUT[kind]]
+    samples = read_samples()
+    sample = samples[ABOUT[kind]]
+    others = {id: found for id in (record.id for record in samples.values()) if (found := context.folded.get(id))}
     for text in texts_of(context)[list_sheets().index(kind) % 2 :: 2]:
         found = next(fold_all([fill_record(sample, context.board.schema, text, sample.id)], context.board, context.as_of))
-        yield replace(context, folded={**context.folded, sample.id: found}), Asked(id=sample.id, commit="0" * 40)
+        yield replace(context, folded={**others, sample.id: found}), Asked(id=sample.id, commit="0" * 40)
 
 
 def texts_of(context: Context) -> list[str]:
