@@ -46,12 +46,17 @@ class Change(NamedTuple):
     before: str | None
 
 
-def make_change(form: str, answers: Answers, desk: Desk) -> Change:
-    """The change that a form's answers ask for. Raises DeclinedError where there is none, KeyError for an unknown form."""
+def make_change(form: str, answers: Answers, desk: Desk, happened: str | None = None) -> Change:
+    """The change that a form's answers ask for; `happened` is the day where that is not today.
+
+    Raises DeclinedError where there is none, KeyError for an unknown form.
+    """
     if form not in FORMS:
         raise KeyError(form)
     maker = import_module(f"wishlight.intake.changes.{form.replace('-', '_')}")
     draft: Draft = maker.make(answers, desk)
+    if happened:
+        draft = draft._replace(entries=tuple({"happened_on": happened, **entry} for entry in draft.entries))
     return write_change(draft, desk)
 
 

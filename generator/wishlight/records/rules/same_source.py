@@ -30,5 +30,5 @@ def _list_keys(case: Case, context: Context) -> Iterator[tuple[str, Key]]:
     if "source_slip" in head and first:
         area = context.board.area_at(head.get("area", ""), "community") or head.get("area")
         yield "slip", ("slip", kind, channel, area, head["source_slip"], first.on)
-    if "source_row" in head and first:
+    if "source_row" in head and first and "source_slip" not in head:  # rows of two lists may share a number; their slips tell them apart
         yield "row", ("row", kind, channel, head["source_row"], first.at.date())

@@ -1,0 +1,50 @@
+"""The columns that name or reach a person: kept in a file that git ignores, and nowhere else."""
+
+from __future__ import annotations
+
+import csv
+import io
+import subprocess
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from wishlight.imports.columns import CONTACT
+from wishlight.imports.sheet import Row
+
+FILE = "local/contacts.local.csv"
+"""Below the board's folder. Both parts of the name stand in a board's .gitignore."""
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""Signs by which a spreadsheet takes a cell for a formula."""
+
+
+def list_contacts(rows: Iterable[Row], targets: Mapping[str, str], made: Mapping[int, str]) -> list[tuple[str, str, str]]:
+    """For each row that made a record the record's id, the column and what stands in it."""
+    columns = [column for column, target in targets.items() if target == CONTACT]
+    return [(made[row.number], column, row.cells[column]) for row in rows if row.number in made for column in columns if row.cells.get(column)]
+
+
+def is_ignored(root: Path) -> bool:
+    """Whether git would never take the file up; true outside git."""
+    told = subprocess.run(["git", "-C", str(root), "check-ignore", "-q", FILE], capture_output=True, check=False)
+    return told.returncode != 1
+
+
+def add_contacts(root: Path, header: tuple[str, str, str], contacts: Iterable[tuple[str, str, str]]) -> Path:
+    """Add lines to the file, each once, whole or not at all. Opens right in a spreadsheet: UTF-8 with a mark, no formulas."""
+    place = root / FILE
+    old = list(csv.reader(io.StringIO(place.read_text("utf-8-sig"), newline=""))) if place.is_file() else [list(header)]
+    fresh = [[record, column, _disarm(text)] for record, column, text in contacts]
+    lines = [*old, *(line for line in fresh if line not in old)]
+    place.parent.mkdir(parents=True, exist_ok=True)
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(lines)
+    draft = place.with_name(place.name + ".new")
+    draft.write_text(text.getvalue(), "utf-8-sig", newline="")
+    draft.chmod(0o600)
+    draft.replace(place)
+    return place
+
+
+def _disarm(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA) else text
