@@ -24,9 +24,9 @@ def list_contacts(rows: Iterable[Row], targets: Mapping[str, str], made: Mapping
     return [(made[row.number], column, row.cells[column]) for row in rows if row.number in made for column in columns if row.cells.get(column)]
 
 
-def is_ignored(root: Path) -> bool:
-    """Whether git would never take the file up; true outside git."""
-    told = subprocess.run(["git", "-C", str(root), "check-ignore", "-q", FILE], capture_output=True, check=False)
+def is_ignored(root: Path, file: str = FILE) -> bool:
+    """Whether git would never take a file up; true outside git."""
+    told = subprocess.run(["git", "-C", str(root), "check-ignore", "-q", file], capture_output=True, check=False)
     return told.returncode != 1
 
 

@@ -46,10 +46,11 @@ class Office(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """Files to write, the records that each row made or had made before, and why rows are refused (0: no row by itself)."""
+    """Files to write, the records that each row made (and by which event) or had made before, and why rows are refused (0: no row by itself)."""
 
     changes: tuple[Change, ...]
     made: Mapping[int, str]
+    events: Mapping[int, str]
     there: Mapping[int, str]
     refused: Mapping[int, tuple[Problem, ...]]
     asked: Mapping[int, tuple[Problem, ...]]
@@ -82,7 +83,7 @@ def plan_steps(steps: Sequence[Step], office: Office) -> Plan:
     """Every step made upon the ones before it and all judged together; refused rows stand in `refused` and in no change."""
     known = _index_slips(office.records.values())
     records, changes = dict(office.records), dict[str, Change]()
-    made, there, lines = dict[int, str](), dict[int, str](), list[_Lines]()
+    made, events, there, lines = dict[int, str](), dict[int, str](), dict[int, str](), list[_Lines]()
     refused: dict[int, tuple[Problem, ...]] = {}
     for step in steps:
         if standing := _find_made(step, known):
@@ -97,6 +98,7 @@ def plan_steps(steps: Sequence[Step], office: Office) -> Plan:
             refused[step.number] = tuple(shape.problems)
             continue
         records[record.id], made[step.number] = record, record.id
+        events[step.number] = str(change.entries[-1]["event"])
         last = change.text.count("\n")
         lines.append(_Lines(step.number, change.path, last - len(change.entries) + 1 if change.before else 1, last))
         changes[change.path] = replace_before(change, changes.get(change.path))
@@ -104,7 +106,7 @@ def plan_steps(steps: Sequence[Step], office: Office) -> Plan:
     asked = _sort_out([p for p in found if p.level == "ask"], lines)
     for number, problems in _sort_out([p for p in found if p.level == "refuse"], lines).items():
         refused[number] = (*refused.get(number, ()), *problems)
-    return Plan(tuple(changes.values()), made, there, refused, asked)
+    return Plan(tuple(changes.values()), made, events, there, refused, asked)
 
 
 class _ShapeError(Exception):

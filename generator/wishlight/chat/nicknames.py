@@ -1,0 +1,43 @@
+"""Who a nickname is: asked once and remembered in a file that git ignores. Nicknames never reach a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
+
+import yaml
+
+from wishlight.records.fold.person import fold_person
+from wishlight.records.model import Record
+
+FILE = "local/nicknames.local.yml"
+"""Below the board's folder. Both parts of the name stand in a board's .gitignore."""
+
+
+def read_nicknames(root: Path) -> dict[str, str]:
+    """Nicknames and the ids of the people behind them; empty where nothing was remembered or the file can't be read."""
+    try:
+        tree = yaml.safe_load((root / FILE).read_text("utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        return {}
+    return {str(nick): str(person) for nick, person in tree.items()} if isinstance(tree, dict) else {}
+
+
+def write_nicknames(root: Path, nicknames: Mapping[str, str]) -> None:
+    """Remember nicknames, whole or not at all, readable by their owner alone."""
+    place = root / FILE
+    place.parent.mkdir(parents=True, exist_ok=True)
+    fresh = place.with_name(place.name + ".new")
+    fresh.write_text(yaml.safe_dump(dict(sorted(nicknames.items())), allow_unicode=True), "utf-8", newline="\n")
+    fresh.chmod(0o600)
+    fresh.replace(place)
+
+
+def list_alike(nick: str, records: Iterable[Record], day: date) -> list[tuple[str, str]]:
+    """People whose public name is like a nickname, nearest first: id and name."""
+    states = [fold_person(record, day) for record in records if record.kind == "person"]
+    names = {state.name: state.person for state in states if state.name and state.state == "active"}
+    inside = [name for name in names if name in nick or nick in name]
+    return [(names[name], name) for name in dict.fromkeys((*inside, *get_close_matches(nick, names, 3, 0.5)))][:3]

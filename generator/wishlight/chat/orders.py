@@ -1,0 +1,156 @@
+"""Messages to orders: a verb holds for the codes behind it up to the next verb, or for those before it where it comes last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from difflib import get_close_matches
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+import yaml
+
+from wishlight.chat.messages import Message
+from wishlight.imports.quantities import read_length
+from wishlight.records.ids import is_valid, tidy_spoken
+from wishlight.records.model import Record
+
+_CODE = re.compile(r"(?<![0-9A-Z])(?:[WAD][- ]?[0-9]{6}[- ]?)?[0-9A-Z]{3}[ -]?[0-9A-Z]{3}(?![0-9A-Z])")
+_LENGTH = re.compile(r"[0-9.]{1,5} ?(?:个?小时|个?钟头|分钟?|hours?|hrs?|h|minutes?|min)(?:[0-9]{1,2}分钟?)?|半(?:个)?小时", re.I)
+_BETWEEN = 8
+"""Signs within which a `not` stands before the verb that it denies."""
+
+
+class Order(NamedTuple):
+    """One step that somebody asks for: the message it stands in, the form that makes it, the record, minutes where they are told."""
+
+    message: Message
+    form: str
+    record: Record
+    minutes: int | None
+
+
+class Book(NamedTuple):
+    """The board's records by id, and by their last six signs."""
+
+    records: Mapping[str, Record]
+    known: Mapping[str, Record]
+
+
+class Left(NamedTuple):
+    """Words that look like an order and are none; `reason` names the words under `chat.left`."""
+
+    line: int
+    reason: str
+    values: Mapping[str, str]
+
+
+def find_orders(messages: Sequence[Message], records: Mapping[str, Record]) -> Iterator[Order | Left]:
+    """Every order in a chat, and everything that looked like one, in order."""
+    known = {id[-6:]: record for id, record in records.items() if record.kind in ("wish", "action", "deed")}
+    for message in messages:
+        yield from _read(message, Book(records, known))
+
+
+def _read(message: Message, book: Book) -> Iterator[Order | Left]:
+    for line in message.text.split("\n"):
+        text = line.upper()
+        codes = [match for match in _CODE.finditer(text) if _is_code(match[0], book.known)]
+        verbs = list(_find_verbs(text))
+        if not codes:
+            if verbs and not _asks(text) and len(line) <= 40 and any(char.isdigit() for char in line):
+                yield Left(message.line, "no-code", {})
+            continue
+        for code in codes:
+            yield _read_code(message, text, code, verbs, book)
+
+
+def _read_code(message: Message, text: str, code: re.Match[str], verbs: Sequence[tuple[int, int, str]], book: Book) -> Order | Left:
+    spoken = tidy_spoken(code[0].replace("-", "").replace(" ", ""))[-6:]
+    record = _find(code[0], spoken, book)
+    said = {"code": code[0]}
+    if record is None:
+        near = get_close_matches(spoken, book.known, 3, 0.6)
+        return Left(message.line, "unknown-code", {**said, "near": "、".join(book.known[sign].id for sign in near) or "-"})
+    before = [verb for verb in verbs if verb[0] < code.start()]
+    verb = before[-1] if before else (verbs[0] if verbs else None)
+    if verb is None:
+        return Left(message.line, "no-verb", said)
+    if _asks(text):
+        return Left(message.line, "question", said)
+    if _denies(text, verb[0]):
+        return Left(message.line, "denied", said)
+    form = _fit(verb[2], record.kind)
+    if form is None:
+        return Left(message.line, "not-for-this", {**said, "record": record.id})
+    minutes = _read_minutes(text[code.end() :]) or _read_minutes(text[: code.start()])
+    if form == "deliver" and minutes is None:
+        return Left(message.line, "no-minutes", said)
+    return Order(message, form, record, minutes)
+
+
+def _is_code(text: str, known: Mapping[str, Record]) -> bool:
+    plain = re.sub(r"[- ]", "", text)
+    blanks = len(plain) == 6 and plain != text
+    return tidy_spoken(plain)[-6:] in known or (any(sign.isdigit() for sign in plain) and any(sign.isalpha() for sign in plain) and not blanks)
+
+
+def _find(code: str, spoken: str, book: Book) -> Record | None:
+    plain = tidy_spoken(re.sub(r"[- ]", "", code))
+    if len(plain) == 6:
+        return book.known.get(spoken)
+    whole = f"{code[0]}-{plain[1:7]}-{plain[7:]}"
+    return book.records.get(whole) if is_valid(whole) else None
+
+
+def _find_verbs(text: str) -> Iterator[tuple[int, int, str]]:
+    for match in _verb_pattern().finditer(text):
+        yield match.start(), match.end(), next(form for form, words in read_verbs()["verbs"].items() if match[0] in {w.upper() for w in words})
+
+
+def _asks(text: str) -> bool:
+    return bool(_pattern("ask").search(text))
+
+
+def _denies(text: str, at: int) -> bool:
+    near = text[max(0, at - _BETWEEN) : at].rstrip()
+    return any(near.endswith(word.upper()) for word in read_verbs()["not"])
+
+
+def _fit(form: str, kind: str) -> str | None:
+    if form in ("claim", "sign-up"):
+        return {"wish": "claim", "action": "sign-up"}.get(kind)
+    if form == "deliver":
+        return "deliver" if kind == "wish" else None
+    return form if kind in ("wish", "action") else None
+
+
+def _read_minutes(text: str) -> int | None:
+    match = _LENGTH.search(text)
+    try:
+        return read_length(match[0]).value if match else None
+    except ValueError:
+        return None
+
+
+@cache
+def read_verbs() -> Mapping[str, Any]:
+    """The words beside this file."""
+    tree: Mapping[str, Any] = yaml.safe_load((resources.files(__package__) / "verbs.yml").read_text("utf-8"))
+    return tree
+
+
+@cache
+def _verb_pattern() -> re.Pattern[str]:
+    return _alternatives([word for words in read_verbs()["verbs"].values() for word in words])
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    return _alternatives(read_verbs()[name])
+
+
+def _alternatives(words: Sequence[str]) -> re.Pattern[str]:
+    parts = [rf"\b{re.escape(word.upper())}\b" if word.isascii() and word[0].isalpha() else re.escape(word) for word in sorted(words, key=len, reverse=True)]
+    return re.compile("|".join(parts))
