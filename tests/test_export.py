@@ -101,3 +101,13 @@ def test_a_descriptor_can_not_reach_outside_its_folder(path: str, tmp_path: Path
     with pytest.raises(DownloadError):
         download_package("https://x.example/", tmp_path / "near", serve(tmp_path / "far", "https://x.example/"))
     assert [file.name for file in tmp_path.rglob("x*")] == []
+
+
+def test_the_spreadsheets_open_right_in_excel_and_speak_peoples_words(tmp_path: Path) -> None:
+    assert run(["--lang", "zh", "export", str(tmp_path), "--spreadsheet"], ROOT) == 0
+    data = (tmp_path / "wishes.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    header, first, *rest = data.decode("utf-8-sig").splitlines()
+    assert header.startswith("编号,心愿,") and "大约价值（元）" in header
+    assert not re.search(r",(?:xinghu|goods|elder)(?:-[0-9])?,", "\n".join([first, *rest]))
+    assert {path.suffix for path in tmp_path.iterdir()} == {".csv"}

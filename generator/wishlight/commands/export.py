@@ -13,13 +13,15 @@ from wishlight.invocation import Invocation
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--as-of", "as_of", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--spreadsheet", is_flag=True)
 @click.pass_obj
-def export(call: Invocation, folder: Path, as_of: datetime | None) -> int:
-    """Write the package; exit 1 with every problem when the records are refused."""
+def export(call: Invocation, folder: Path, as_of: datetime | None, spreadsheet: bool) -> int:
+    """Write the package, or its tables for people to open; exit 1 with every problem when the records are refused."""
     from wishlight.build import BoardRefusedError, count_board, read_judged
     from wishlight.problems import print_text
     from wishlight.tables.errata import list_errata
     from wishlight.tables.package import make_package
+    from wishlight.tables.spreadsheet import write_spreadsheets
     from wishlight.words import load_words
 
     words = load_words(call.lang)
@@ -30,7 +32,9 @@ def export(call: Invocation, folder: Path, as_of: datetime | None) -> int:
         return 1
     context, day = count_board(judged), judged.as_of
     files = 0
-    for name, data in make_package(judged.board, context.con, context.results, day, list_errata(judged.records)):
+    package = make_package(judged.board, context.con, context.results, day, list_errata(judged.records))
+    own = words.extended(judged.board.words.get(words.lang, {}))
+    for name, data in write_spreadsheets(package, judged.board, own) if spreadsheet else package:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
