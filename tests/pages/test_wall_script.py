@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from shutil import which
@@ -100,3 +100,51 @@ def test_when_nothing_fits_the_wall_says_so(page: Any, address: str) -> None:
     page.goto(f"{address}wishes/?area=heye&newcomer=yes")
     page.wait_for_selector("[data-wall-empty]:visible")
     assert shown(page) == []
+
+
+def by_order(page: Any, key: str) -> list[str]:
+    """The ids of the shown cards as Python puts them in order, of all cards as they came."""
+    cards = page.locator("[data-wall-cards] .card").evaluate_all("all => all.map(one => [one.querySelector('.card-id').textContent, {...one.dataset}])")
+    came = sorted(cards, key=lambda card: int(card[1]["at"]))
+    keys: dict[str, Callable[[dict[str, str]], object]] = {
+        "shortest": lambda card: int(card["minutes"]),
+        "newest": lambda card: -int(card["since"].replace("-", "")),
+        "due": lambda card: card["due"] or "9",
+    }
+    order: Any = keys[key]
+    return [short for short, _ in sorted(came, key=lambda card: order(card[1]))]
+
+
+def test_an_order_is_chosen_by_keyboard_kept_in_the_address_and_taken_back(page: Any, address: str) -> None:
+    page.goto(f"{address}wishes/")
+    first = shown(page)
+    page.focus("#wall-sort")
+    page.keyboard.press("ArrowDown")
+    page.wait_for_function("location.search === '?sort=newest'")
+    page.wait_for_selector("text=找到 3 个心愿")
+    assert shown(page) == by_order(page, "newest")
+    assert shown(page)[:2] != first
+    page.go_back()
+    page.wait_for_function("document.querySelectorAll('[data-wall-cards] .card:not([hidden])').length === 2")
+    assert shown(page) == first
+    assert page.input_value("#wall-sort") == ""
+
+
+@pytest.mark.parametrize("order", ["newest", "shortest", "due"])
+def test_a_shared_order_combines_with_filters(page: Any, address: str, order: str) -> None:
+    page.goto(f"{address}wishes/?area=heye&sort={order}")
+    page.wait_for_selector("text=找到 2 个心愿")
+    assert page.input_value("#wall-sort") == order
+    assert shown(page) == [short for short in by_order(page, order) if short in ("7G8H9J", "4D5E6F")]
+    page.click('a[data-filter="area="]')
+    page.wait_for_selector("text=找到 3 个心愿")
+    assert page.url == f"{address}wishes/?sort={order}"
+
+
+def test_without_scripts_no_order_is_offered(page: Any, address: str) -> None:
+    view = page.context.browser.new_context(java_script_enabled=False)
+    still = view.new_page()
+    still.goto(f"{address}wishes/")
+    assert shown(still) == ["1A2B3C", "7G8H9J"]
+    assert not still.locator("#wall-sort").is_visible()
+    view.close()

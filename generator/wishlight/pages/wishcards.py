@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -88,13 +89,19 @@ def make_card(context: Context, wish: Wish, lang: str) -> Card:
             ("status", state.status),
             ("beneficiary", head["beneficiary"]),
             ("newcomer", head.get("newcomer", "no")),
+            ("since", _iso(state.published_on)),
+            ("due", _iso(state.next_due)),
         ),
     )
 
 
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
 def _wall_order(wish: Wish) -> tuple[int, str, str]:
     day = wish.state.published_on if wish.state.status == "open" else wish.state.next_due
-    return LIVE.index(wish.state.status), day.isoformat() if day else "", wish.record.id
+    return LIVE.index(wish.state.status), _iso(day), wish.record.id
 
 
 def _say_foot(wish: Wish, words: Words, year: int) -> Markup:
