@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
@@ -117,6 +118,23 @@ def test_names_and_telephones_stay_on_this_machine(town: Path, run: Run) -> None
     assert kept.startswith(b"\xef\xbb\xbf") and "联系电话,13800138000".encode() in kept
     told = subprocess.run(["git", "-C", str(town), "status", "--short", "--untracked-files=all"], capture_output=True, check=True)
     assert b"local" not in told.stdout
+
+
+CANARIES = (
+    "13912345678", "025-83123456", "11010519491231002X", "6222021234567890123", "lin@town.example", "wxid_lin_2026", "苏A12345", "星湖路1号3幢502室", "林小满女士", "QQ 583231999",
+)  # fmt: skip
+
+
+@pytest.mark.figure
+def test_what_reaches_a_person_is_in_nothing_that_git_would_take(town: Path, run: Run, figure: Callable[..., None]) -> None:
+    rows = [f"一盏小夜灯{n},小家电,老人,物品,在服务站,一般,半小时,星湖社区,,{canary}" for n, canary in enumerate(CANARIES)]
+    code, said = run(write(town, *rows))
+    assert code == 0, said
+    taken = subprocess.run(["git", "-C", str(town), "ls-files", "--others", "--exclude-standard", "-z"], capture_output=True, check=True).stdout.decode().split("\0")
+    public = said.encode() + b"".join((town / path).read_bytes() for path in taken if path)
+    assert len(list_files(town)) >= len(CANARIES)
+    assert [canary for canary in CANARIES if canary.encode() in public] == []
+    figure("canaries", tried=len(CANARIES), failed=0)
 
 
 def test_columns_that_nobody_knows_are_asked_for(town: Path, run: Run) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -30,6 +31,13 @@ def test_a_hostile_file_is_refused_at_its_line(case: Case) -> None:
         assert record is None
         assert (case.rule, case.line) in {(p.rule, p.line) for p in problems}
         assert all(p.says and p.mend and p.path and p.line >= 1 for p in problems)
+
+
+@pytest.mark.figure
+def test_no_hostile_file_is_read_as_something_else(figure: Callable[..., None]) -> None:
+    taken = [case.file.name for case in HOSTILE if shape_of("wish").read("wishes/wish/x.yml", case.file.read_bytes(), load_words("en"))[0] is not None]
+    assert taken == []
+    figure("bad-yaml", tried=len(HOSTILE), failed=0)
 
 
 @pytest.mark.parametrize("case", HOSTILE, ids=lambda case: case.file.stem)

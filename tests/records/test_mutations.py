@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -14,6 +14,7 @@ from wishlight.records.judge import judge
 from wishlight.words import load_words
 
 GOOD = list_cases("records/good")
+MANY = 10_000
 SIGNS = [b'"', b"'", b"{", b"}", b"[", b"]", b":", b",", b"-", b"#", b"&", b"*", b"!", b"|", b"\n", b"\t", b"\0", b"\xff", b"0", b"a", "灯".encode()]
 
 
@@ -54,6 +55,22 @@ def test_a_damaged_record_is_read_or_refused_but_never_raises(seed: int) -> None
             assert problem.line >= 1 or problem.path.startswith("site_config/")
             assert problem.says and problem.mend
     assert counted == 18
+
+
+@pytest.mark.figure
+def test_thousands_of_damaged_records_are_read_or_refused(figure: Callable[..., None]) -> None:
+    dice, tried, seen = random.Random(MANY), 0, set[bytes]()
+    while tried < MANY:
+        case = dice.choice(GOOD)
+        for damaged in _damage(case.file.read_bytes(), dice):
+            if damaged in seen or tried == MANY:
+                continue
+            seen.add(damaged)
+            tried += 1
+            record, problems = shape_of(case.kind).read(path_of(case), damaged, load_words("en"))
+            assert (record is None) == any(p.level == "refuse" for p in problems)
+            assert all(p.path and p.line >= 1 and p.says and p.mend for p in problems)
+    figure("mutated-records", tried=tried, failed=0)
 
 
 def test_formatting_a_damaged_record_keeps_every_value_or_refuses() -> None:

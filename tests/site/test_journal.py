@@ -40,9 +40,10 @@ def test_the_new_site_replaces_the_old_one_and_leaves_no_journal(site: SiteSetti
     assert not (site.out / "gone").exists()
 
 
+@pytest.mark.figure
 @pytest.mark.parametrize("step", range(1, 4))
 def test_a_full_disk_while_new_files_are_made_leaves_the_old_site(
-    site: SiteSettings, monkeypatch: pytest.MonkeyPatch, step: int
+    site: SiteSettings, monkeypatch: pytest.MonkeyPatch, step: int, figure: Callable[..., None]
 ) -> None:
     monkeypatch.setattr(publish, "_write", _failing(publish._write, step, OSError(errno.ENOSPC, "no space")))
     with pytest.raises(OSError, match="no space"):
@@ -51,9 +52,11 @@ def test_a_full_disk_while_new_files_are_made_leaves_the_old_site(
     monkeypatch.undo()
     put(_assets(NEW), site)
     assert _read(site.out) == NEW
+    figure("cut-writes", tried=1, failed=0)
 
 
-def test_a_kill_at_any_file_is_finished_by_the_next_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.figure
+def test_a_kill_at_any_file_is_finished_by_the_next_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, figure: Callable[..., None]) -> None:
     steps = 0
     while True:
         root = tmp_path / str(steps)
@@ -70,6 +73,7 @@ def test_a_kill_at_any_file_is_finished_by_the_next_start(tmp_path: Path, monkey
         put(_assets(NEW), settings)
         assert _read(settings.out) == NEW, steps
     assert steps == 7  # declared, three files moved, two removed, the manifest kept
+    figure("cut-writes", tried=steps, failed=0)
 
 
 def test_an_incomplete_journal_is_thrown_away(site: SiteSettings) -> None:

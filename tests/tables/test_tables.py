@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -58,10 +59,26 @@ def test_list_fields_become_rows_of_their_own() -> None:
     assert rows(con, f"SELECT n, person FROM entry_helpers WHERE record = '{WISH}'") == [(4, "p:9KX2")]
 
 
-def test_times_stand_in_the_boards_zone_whatever_offset_they_were_written_in() -> None:
-    late = {"day": "2026-03-11", "recorded_at": "2026-03-10T20:30:00-04:00", "event": "answered"}
-    con = tables_of(wish(WISH, late))
-    assert rows(con, "SELECT recorded_at::VARCHAR FROM entries WHERE event = 'answered'") == [("2026-03-11 08:30:00",)]
+@pytest.mark.figure
+@pytest.mark.parametrize(
+    ("written", "stands"),
+    [
+        ("2026-03-10T20:30:00-04:00", "2026-03-11 08:30:00"),
+        ("2026-03-11T00:30:00+00:00", "2026-03-11 08:30:00"),
+        ("2026-03-11T14:30:00+14:00", "2026-03-11 08:30:00"),
+        ("2026-03-11T08:30:00+08:00", "2026-03-11 08:30:00"),
+        ("2026-03-10T12:30:00-12:00", "2026-03-11 08:30:00"),
+        ("2026-03-31T16:00:00+00:00", "2026-04-01 00:00:00"),
+        ("2026-03-31T15:59:59+00:00", "2026-03-31 23:59:59"),
+        ("2028-02-28T16:00:00+00:00", "2028-02-29 00:00:00"),
+        ("2028-02-29T16:00:00+00:00", "2028-03-01 00:00:00"),
+    ],
+)
+def test_times_stand_in_the_boards_zone_whatever_offset_they_were_written_in(written: str, stands: str, figure: Callable[..., None]) -> None:
+    late = {"day": stands[:10], "recorded_at": written, "event": "answered"}
+    con = tables_of(wish(WISH, late), as_of=date(2028, 12, 31))
+    assert rows(con, "SELECT recorded_at::VARCHAR FROM entries WHERE event = 'answered'") == [(stands,)]
+    figure("clock", tried=1, failed=0)
 
 
 def test_what_was_recorded_later_is_not_known_yet() -> None:
