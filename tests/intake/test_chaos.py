@@ -26,9 +26,9 @@ from wishlight.records.model import Record
 __all__ = ["forge", "start"]
 RUNS = 3000
 MANY, MOST, RACES = (1000, LIMIT, 3000) if os.environ.get("WISHLIGHT_NIGHTLY") else (120, LIMIT * 120 // 1000, 600)
+"""Open forms at once, how many a pass may write to, and races: the full numbers take three minutes and run by night."""
 FIRST = random.SystemRandom().randrange(10**6) if os.environ.get("WISHLIGHT_NIGHTLY") else 0
 """The first seed: always the same for a change, a fresh one every night. What fails names its seed."""
-"""Open forms at once, how many a pass may write to, and races: the full numbers take three minutes and run by night."""
 
 Figure = Callable[..., None]
 
