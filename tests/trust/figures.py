@@ -128,11 +128,11 @@ def page_of(lang: str) -> Path:
 def fill_page(text: str, figures: list[Figure], lang: str) -> str:
     """A page with its table written anew between its two marks."""
     titles = read_titles()
-    rows = [f"| {titles[f.name][lang]} | {f.tried:,} | {f.failed:,} | {f.lost:,} | `{name_test(f)}` |" for f in figures]
+    rows = [f"| {titles[f.name][lang]} (`{Path(name_test(f)).stem}`) | {f.tried:,} | {f.failed:,} | {f.lost:,} |" for f in figures]
     head = re.search(r"^<!-- columns: (.*) -->$", text, re.MULTILINE)
     if head is None:
         raise ValueError(f"the page in {lang} names no columns")
-    table = "\n".join([head[1], "|---|---|---|---|---|", *rows])
+    table = "\n".join([head[1], "|---|---|---|---|", *rows])
     return _TABLE.sub(lambda _: f"\n{table}\n\n", text)
 
 
