@@ -50,6 +50,7 @@ def open_page(browser: Any, **options: Any) -> Iterator[Any]:
 
 
 def overflow(page: Any) -> int:
+    page.wait_for_load_state()  # a click returns as soon as the address changes, when there may be no page to measure yet
     return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
 
 
