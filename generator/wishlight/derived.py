@@ -8,6 +8,8 @@ from pathlib import Path
 
 from wishlight.records.board import Board
 from wishlight.records.compiled import compile_kind
+from wishlight.records.replace import replace_file
+from wishlight.records.store import read_file
 
 SCHEMAS = "site_config/schema"
 CODEOWNERS = ".github/CODEOWNERS"
@@ -38,7 +40,7 @@ def make_codeowners(board: Board) -> dict[str, str]:
 
 def list_stale(root: Path, files: Mapping[str, str]) -> list[str]:
     """The paths whose file is missing or says something else."""
-    return [path for path, text in files.items() if _read(root / path) != text.encode()]
+    return [path for path, text in files.items() if read_file(root, path) != text.encode()]
 
 
 def write_files(root: Path, files: Mapping[str, str | bytes]) -> list[str]:
@@ -46,19 +48,10 @@ def write_files(root: Path, files: Mapping[str, str | bytes]) -> list[str]:
     written = []
     for path, content in files.items():
         data = content.encode() if isinstance(content, str) else content
-        if _read(root / path) == data:
+        if read_file(root, path) == data:
             continue
         place = root / path
         place.parent.mkdir(parents=True, exist_ok=True)
-        draft = place.with_name(place.name + ".new")
-        draft.write_bytes(data)
-        draft.replace(place)
+        replace_file(place, data)
         written.append(path)
     return written
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None

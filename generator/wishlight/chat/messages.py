@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from wishlight.imports.decode import decode
 from wishlight.intake.values import fold
 
 MAX_BYTES = 1_000_000
@@ -56,23 +57,13 @@ def read_chat(data: bytes) -> list[Message]:
     """The messages of a pasted chat, in order. Raises ChatError."""
     if len(data) > MAX_BYTES:
         raise ChatError("too-large", limit=MAX_BYTES // 1000)
-    text = _decode(data)
+    text = decode(data)
+    if text is None:
+        raise ChatError("not-text")
     lines = list(_drop_quotes([(n, fold(line[:MAX_LINE])) for n, line in enumerate(text.splitlines(), 1)]))
     lines = [(n, line) for n, line in lines if line and not _SYSTEM.fullmatch(line)]
     headed = any(_read_header(line) for _, line in lines)
     return _join_headed(lines) if headed else [_read_plain(n, line) for n, line in lines]
-
-
-def _decode(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" in text:
-            break
-        return text
-    raise ChatError("not-text")
 
 
 def _drop_quotes(lines: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
@@ -99,8 +90,6 @@ def _join_headed(lines: list[tuple[int, str]]) -> list[Message]:
 
 
 def _read_header(line: str) -> tuple[str, date | None, str] | None:
-    if len(line) > MAX_LINE:
-        return None
     match = _BEFORE.fullmatch(line)
     if not match and len(line) <= _LONGEST_HEADER:
         match = next((found for found in (pattern.fullmatch(line) for pattern in _ABOVE) if found), None)

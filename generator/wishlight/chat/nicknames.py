@@ -11,6 +11,7 @@ import yaml
 
 from wishlight.records.fold.person import fold_person
 from wishlight.records.model import Record
+from wishlight.records.replace import replace_file
 
 FILE = "local/nicknames.local.yml"
 """Below the board's folder. Both parts of the name stand in a board's .gitignore."""
@@ -29,10 +30,7 @@ def write_nicknames(root: Path, nicknames: Mapping[str, str]) -> None:
     """Remember nicknames, whole or not at all, readable by their owner alone."""
     place = root / FILE
     place.parent.mkdir(parents=True, exist_ok=True)
-    fresh = place.with_name(place.name + ".new")
-    fresh.write_text(yaml.safe_dump(dict(sorted(nicknames.items())), allow_unicode=True), "utf-8", newline="\n")
-    fresh.chmod(0o600)
-    fresh.replace(place)
+    replace_file(place, yaml.safe_dump(dict(sorted(nicknames.items())), allow_unicode=True).encode(), mode=0o600)
 
 
 def list_alike(nick: str, records: Iterable[Record], day: date) -> list[tuple[str, str]]:

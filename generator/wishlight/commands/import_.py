@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -12,16 +11,15 @@ from wishlight.imports.columns import guess_columns, guess_kind, list_targets
 from wishlight.imports.contacts import FILE, add_contacts, is_ignored, list_contacts
 from wishlight.imports.mapping import Mapping as Answered
 from wishlight.imports.mapping import read_mapping
-from wishlight.imports.plan import Office, Plan, Step, mark_rows, plan_steps
+from wishlight.imports.plan import Office, Plan, Step, explain, mark_rows, open_office, plan_rest, plan_steps
 from wishlight.imports.rows import Reader, find_reason, load_reader, read_row
 from wishlight.imports.sheet import Sheet, SheetError, read_sheet
 from wishlight.imports.template import FORMS, label_columns, write_template
 from wishlight.intake.template import list_languages_of
-from wishlight.intake.terminal import read_clock, write_change_to
+from wishlight.intake.terminal import read_clock, say_pair, write_change_to
 from wishlight.invocation import Invocation
 from wishlight.problems import print_text
 from wishlight.records.board import Board, load_board
-from wishlight.records.reading import read_records
 from wishlight.words import Words, load_words
 
 Reasons = dict[int, list[str]]
@@ -68,19 +66,16 @@ def import_(
         if template:
             return _show_template(kind, board, words)
         if file is None:
-            return _stop(words("imports.problems.no-file.says"), words("imports.problems.no-file.mend"), code=2)
+            return _stop(say_pair(words, "imports.problems.no-file"), code=2)
         answered = _join(read_mapping(mapping.read_bytes()) if mapping else Answered(), kind, column, fixed, year)
         sheet = read_sheet(file.read_bytes())
         reader = _understand(sheet, answered, board, words)
     except SheetError as wrong:
-        values = {"row": wrong.row, **wrong.values}
-        parts = (words(f"imports.problems.{wrong.rule}.{part}", **values) for part in ("says", "mend"))
-        return _stop(*parts, where=f"{file or ''}{f':{wrong.row}' if wrong.row else ''}")
+        where = f"{file}:{wrong.row}: " if wrong.row else f"{file}: " if file else ""
+        return _stop(where + say_pair(words, f"imports.problems.{wrong.rule}", **{"row": wrong.row, **wrong.values}))
     if not by and not post:
-        return _stop(words("imports.problems.nobody.says"), words("imports.problems.nobody.mend"), code=2)
-    records = {record.id: record for record in read_records(call.root, board, words).records}
-    now = read_clock().astimezone(board.zone).replace(microsecond=0)
-    office = Office(board, records, lambda path: _read(call.root / path), now, by or "", (post or "").removeprefix("post:") or None, channel, words)
+        return _stop(say_pair(words, "imports.problems.nobody"), code=2)
+    office = open_office(call.root, board, words, read_clock(), by, post, channel)
     return _carry_out(call.root, sheet, reader, office, whose, leave_out, dry_run)
 
 
@@ -88,14 +83,13 @@ def _carry_out(root: Path, sheet: Sheet, reader: Reader, office: Office, whose: 
     words = office.words
     steps, left, wrong, notes = _read_rows(sheet, reader, whose, words)
     plan = plan_steps(steps, office)
-    refused = {**wrong, **_say(plan.refused)}
-    while leave_out and plan.refused and 0 not in plan.refused:
-        steps = [step for step in steps if step.number not in plan.refused]
-        plan = plan_steps(steps, office)
-        refused |= _say(plan.refused)
+    refusals = dict(plan.refused)
+    if leave_out:
+        plan, refusals = plan_rest(steps, plan, office)
+    refused = {**wrong, **explain(refusals)}
     contacts = list_contacts(sheet.rows, reader.targets, plan.made)
     if contacts and not is_ignored(root):
-        return _stop(words("imports.problems.not-ignored.says", path=FILE), words("imports.problems.not-ignored.mend", path=FILE))
+        return _stop(say_pair(words, "imports.problems.not-ignored", path=FILE))
     _report(sheet, plan, refused, left, notes, words)
     stopped = bool(refused) and (not leave_out or 0 in refused)
     counts = {"made": len(plan.made), "there": len(plan.there), "left": len(left), "refused": len(refused)}
@@ -119,11 +113,11 @@ def _read_rows(sheet: Sheet, reader: Reader, whose: str | None, words: Words) ->
             left[row.number] = [reason]
             continue
         if row.wrong:
-            wrong[row.number] = [_pair(words, f"imports.cells.{row.wrong}", {})]
+            wrong[row.number] = [say_pair(words, f"imports.cells.{row.wrong}")]
             continue
         reading = read_row(row, reader)
         if reading.wrong:
-            wrong[row.number] = [_pair(words, key, values) for key, values in reading.wrong]
+            wrong[row.number] = [say_pair(words, key, **values) for key, values in reading.wrong]
             continue
         if reading.assumed:
             notes[row.number] = [words(f"imports.assumed.{name}", what=what) for name, what in reading.assumed]
@@ -140,9 +134,10 @@ def _understand(sheet: Sheet, answered: Answered, board: Board, words: Words) ->
     if form not in FORMS:
         raise SheetError("unknown-kind", kind=form, kinds=", ".join(FORMS))
     languages = list_languages_of(board)
-    targets = guess_columns(sheet.columns, form, label_columns(form, board, languages))
+    labels = label_columns(form, board, languages)
+    targets = guess_columns(sheet.columns, form, labels)
     targets |= {column: target for column, target in answered.columns.items() if column in sheet.columns}
-    known = list_targets(form) | set(label_columns(form, board, languages).values())
+    known = list_targets(form) | set(labels.values())
     odd = next((target for target in (*targets.values(), *answered.fixed) if target not in known), None)
     if odd:
         raise SheetError("unknown-target", target=odd, targets=", ".join(sorted(known)))
@@ -189,29 +184,13 @@ def _report(sheet: Sheet, plan: Plan, refused: Reasons, left: Reasons, notes: Re
                 click.echo(words("imports.row.note", row=n, note=note))
 
 
-def _say(refused: Mapping[int, tuple[object, ...]]) -> Reasons:
-    return {number: list(dict.fromkeys(f"{p.says} — {p.mend}" for p in problems)) for number, problems in refused.items()}  # type: ignore[attr-defined]
-
-
-def _pair(words: Words, key: str, values: Mapping[str, object]) -> str:
-    return " — ".join(words(f"{key}.{part}", **values) for part in ("says", "mend"))
-
-
 def _show_template(kind: str | None, board: Board, words: Words) -> int:
     if kind is None:
         raise SheetError("no-kind", kinds=", ".join(FORMS))
-    text = write_template(kind, board, words.lang)
-    sys.stdout.write(text)
+    sys.stdout.write(write_template(kind, board, words.lang))
     return 0
 
 
-def _stop(says: str, mend: str, *, where: str = "", code: int = 1) -> int:
-    click.echo(f"{where}: {says} — {mend}" if where else f"{says} — {mend}", err=code == 2)
+def _stop(sentence: str, *, code: int = 1) -> int:
+    click.echo(sentence, err=code == 2)
     return code
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None

@@ -14,12 +14,11 @@ from wishlight.chat.messages import ChatError, read_chat
 from wishlight.chat.nicknames import FILE, list_alike, read_nicknames, write_nicknames
 from wishlight.chat.orders import Left, Order, find_orders
 from wishlight.imports.contacts import is_ignored
-from wishlight.imports.plan import Office, Plan, Step, plan_steps
-from wishlight.intake.terminal import read_clock, write_change_to
+from wishlight.imports.plan import Office, Plan, Step, explain, open_office, plan_rest, plan_steps
+from wishlight.intake.terminal import read_clock, say_pair, write_change_to
 from wishlight.invocation import Invocation
 from wishlight.problems import print_text
 from wishlight.records.board import load_board
-from wishlight.records.reading import read_records
 from wishlight.words import Words, load_words
 
 
@@ -43,23 +42,21 @@ def paste(
         click.echo(print_text(problems), nl=False)
         return 1
     if not by and not post:
-        click.echo(_pair(words, "imports.problems.nobody"), err=True)
+        click.echo(say_pair(words, "imports.problems.nobody"), err=True)
         return 2
     asks = not no_input and file.name not in ("-", "<stdin>") and sys.stdin.isatty()
     try:
         given = _read_who(who)
         messages = read_chat(file.read())
     except ChatError as wrong:
-        click.echo(_pair(words, f"chat.problems.{wrong.rule}", **wrong.values))
+        click.echo(say_pair(words, f"chat.problems.{wrong.rule}", **wrong.values))
         return 1
-    records = {record.id: record for record in read_records(call.root, board, words).records}
-    now = read_clock().astimezone(board.zone).replace(microsecond=0)
-    office = Office(board, records, lambda path: _read(call.root / path), now, by or "", (post or "").removeprefix("post:") or None, channel, words)
-    found = list(find_orders(messages, records))
+    office = open_office(call.root, board, words, read_clock(), by, post, channel)
+    found = list(find_orders(messages, office.records))
     orders = [order for order in found if isinstance(order, Order)]
     people = _ask_who(call.root, orders, {**read_nicknames(call.root), **given}, given, office, asks)
     if people is None:
-        click.echo(_pair(words, "imports.problems.not-ignored", path=FILE))
+        click.echo(say_pair(words, "imports.problems.not-ignored", path=FILE))
         return 1
     for left in found:
         if isinstance(left, Left):
@@ -73,7 +70,9 @@ def _carry_out(root: Path, orders: Sequence[Order], people: Mapping[str, str], o
     for order in unknown:
         click.echo(words("chat.line.left", line=order.message.line, why=words("chat.left.nobody", who=order.message.sender or "-")))
     steps = _make_steps([order for order in orders if order.message.sender in people], people, office)
-    plan, refused = _plan([step for step, _ in steps], office)
+    asked = [step for step, _ in steps]
+    plan, refusals = plan_rest(asked, plan_steps(asked, office), office)
+    refused = explain(refusals)
     for step, order in steps:
         _show(step, order, plan, refused, words)
     good = len(plan.made)
@@ -88,19 +87,6 @@ def _carry_out(root: Path, orders: Sequence[Order], people: Mapping[str, str], o
             write_change_to(root, change)
     click.echo(words("chat.written" if write else "chat.planned", made=good, there=len(plan.there), refused=bad))
     return 1 if bad else 0
-
-
-def _plan(steps: list[Step], office: Office) -> tuple[Plan, dict[int, list[str]]]:
-    """The steps that the judge lets through, and why the others are refused."""
-    refused: dict[int, list[str]] = {}
-    while True:
-        plan = plan_steps(steps, office)
-        if not plan.refused:
-            return plan, refused
-        refused |= {number: list(dict.fromkeys(f"{p.says} — {p.mend}" for p in problems)) for number, problems in plan.refused.items()}
-        if 0 in plan.refused:
-            return plan, refused
-        steps = [step for step in steps if step.number not in plan.refused]
 
 
 def _make_steps(orders: Sequence[Order], people: Mapping[str, str], office: Office) -> list[tuple[Step, Order]]:
@@ -158,14 +144,3 @@ def _read_who(texts: tuple[str, ...]) -> dict[str, str]:
             raise ChatError("not-a-nickname", text=text)
         found[nick.strip()] = person.strip()
     return found
-
-
-def _pair(words: Words, key: str, **values: object) -> str:
-    return " — ".join(words(f"{key}.{part}", **values) for part in ("says", "mend"))
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None

@@ -10,12 +10,11 @@ from pathlib import Path
 
 from wishlight.imports.columns import CONTACT
 from wishlight.imports.sheet import Row
+from wishlight.records.formulas import defuse
+from wishlight.records.replace import replace_file
 
 FILE = "local/contacts.local.csv"
 """Below the board's folder. Both parts of the name stand in a board's .gitignore."""
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""Signs by which a spreadsheet takes a cell for a formula."""
 
 
 def list_contacts(rows: Iterable[Row], targets: Mapping[str, str], made: Mapping[int, str]) -> list[tuple[str, str, str]]:
@@ -34,17 +33,10 @@ def add_contacts(root: Path, header: tuple[str, str, str], contacts: Iterable[tu
     """Add lines to the file, each once, whole or not at all. Opens right in a spreadsheet: UTF-8 with a mark, no formulas."""
     place = root / FILE
     old = list(csv.reader(io.StringIO(place.read_text("utf-8-sig"), newline=""))) if place.is_file() else [list(header)]
-    fresh = [[record, column, _disarm(text)] for record, column, text in contacts]
+    fresh = [[record, column, defuse(text)] for record, column, text in contacts]
     lines = [*old, *(line for line in fresh if line not in old)]
     place.parent.mkdir(parents=True, exist_ok=True)
     text = io.StringIO(newline="")
     csv.writer(text).writerows(lines)
-    draft = place.with_name(place.name + ".new")
-    draft.write_text(text.getvalue(), "utf-8-sig", newline="")
-    draft.chmod(0o600)
-    draft.replace(place)
+    replace_file(place, text.getvalue().encode("utf-8-sig"), mode=0o600)
     return place
-
-
-def _disarm(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA) else text

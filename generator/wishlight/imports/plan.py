@@ -5,19 +5,25 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property, partial
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from wishlight.imports.columns import CONTACT
 from wishlight.imports.sheet import Row
 from wishlight.intake.change import Change, make_change, read_change, say_declined
 from wishlight.intake.desk import DeclinedError, Desk, Source
+from wishlight.intake.terminal import read_post
 from wishlight.intake.workspace import replace_before
 from wishlight.problems import Problem
 from wishlight.records.board.model import Board
 from wishlight.records.context import Reader
 from wishlight.records.judge import judge
 from wishlight.records.model import Record
+from wishlight.records.reading import read_records
+from wishlight.records.store import read_file
 from wishlight.words import Words
 
 
@@ -32,7 +38,8 @@ class Step(NamedTuple):
     person: str | None = None
 
 
-class Office(NamedTuple):
+@dataclass(frozen=True)
+class Office:
     """Who imports into which board, and when."""
 
     board: Board
@@ -43,6 +50,22 @@ class Office(NamedTuple):
     post: str | None
     channel: str
     words: Words
+
+    @cached_property
+    def known(self) -> frozenset[Problem]:
+        """What the judge says of the board as it stands, so that no row is blamed for it."""
+        return frozenset(judge(list(self.records.values()), self.board, self.words, now=self.now, read=self.read))
+
+    @cached_property
+    def slips(self) -> Mapping[str, list[tuple[Record, bool]]]:
+        """By slip the records that it made (true) or added an entry to."""
+        return _index_slips(self.records.values())
+
+
+def open_office(root: Path, board: Board, words: Words, now: datetime, by: str | None, post: str | None, channel: str) -> Office:
+    """The office of one command, with the board's records as they stand."""
+    records = {record.id: record for record in read_records(root, board, words).records}
+    return Office(board, records, partial(read_file, root), now.astimezone(board.zone).replace(microsecond=0), by or "", read_post(post), channel, words)
 
 
 class Plan(NamedTuple):
@@ -81,12 +104,11 @@ def mark_rows(rows: Iterable[Row], targets: Mapping[str, str], form: str) -> dic
 
 def plan_steps(steps: Sequence[Step], office: Office) -> Plan:
     """Every step made upon the ones before it and all judged together; refused rows stand in `refused` and in no change."""
-    known = _index_slips(office.records.values())
     records, changes = dict(office.records), dict[str, Change]()
     made, events, there, lines = dict[int, str](), dict[int, str](), dict[int, str](), list[_Lines]()
     refused: dict[int, tuple[Problem, ...]] = {}
     for step in steps:
-        if standing := _find_made(step, known):
+        if standing := _find_made(step, office.slips):
             there[step.number] = standing
             continue
         try:
@@ -107,6 +129,21 @@ def plan_steps(steps: Sequence[Step], office: Office) -> Plan:
     for number, problems in _sort_out([p for p in found if p.level == "refuse"], lines).items():
         refused[number] = (*refused.get(number, ()), *problems)
     return Plan(tuple(changes.values()), made, events, there, refused, asked)
+
+
+def plan_rest(steps: Sequence[Step], plan: Plan, office: Office) -> tuple[Plan, dict[int, tuple[Problem, ...]]]:
+    """The plan of what is left when each refused step is taken out, and why those were; a refusal of no step by itself ends it."""
+    refused = dict(plan.refused)
+    while plan.refused and 0 not in plan.refused:
+        steps = [step for step in steps if step.number not in plan.refused]
+        plan = plan_steps(steps, office)
+        refused |= plan.refused
+    return plan, refused
+
+
+def explain(refused: Mapping[int, Iterable[Problem]]) -> dict[int, list[str]]:
+    """Why each row or message is refused: what is wrong and how to mend it, each once."""
+    return {number: list(dict.fromkeys(f"{problem.says} — {problem.mend}" for problem in problems)) for number, problems in refused.items()}
 
 
 class _ShapeError(Exception):
@@ -133,9 +170,8 @@ def _judge(records: Mapping[str, Record], changes: Mapping[str, Change], office:
     """What the judge says of the board with all changes that it did not say before."""
     if not changes:
         return []
-    before = set(judge(list(office.records.values()), office.board, office.words, now=office.now, read=office.read))
     after = judge(list(records.values()), office.board, office.words, now=office.now, read=_overlay(changes, office.read))
-    return [problem for problem in after if problem not in before]
+    return [problem for problem in after if problem not in office.known]
 
 
 def _sort_out(problems: Iterable[Problem], lines: Sequence[_Lines]) -> dict[int, tuple[Problem, ...]]:
@@ -150,7 +186,6 @@ def _sort_out(problems: Iterable[Problem], lines: Sequence[_Lines]) -> dict[int,
 
 
 def _index_slips(records: Iterable[Record]) -> dict[str, list[tuple[Record, bool]]]:
-    """By slip the records that it made (true) or added an entry to."""
     found: dict[str, list[tuple[Record, bool]]] = {}
     for record in records:
         slips = {str(entry.data["source_slip"]): False for entry in record.history if "source_slip" in entry.data}

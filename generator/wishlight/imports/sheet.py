@@ -7,13 +7,12 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from wishlight.imports.decode import decode
+
 MAX_BYTES = 1_000_000
 MAX_ROWS = 5_000
 MAX_COLUMNS = 60
 MAX_CELL = 2_000
-
-ENCODINGS = ("utf-8-sig", "gb18030")
-"""What Chinese Excel and form tools write; UTF-8 goes first because GB18030 reads almost anything."""
 
 
 class Row(NamedTuple):
@@ -53,19 +52,10 @@ def read_sheet(data: bytes) -> Sheet:
         return make_sheet(read_workbook(data))
     if data[:4] == b"\xd0\xcf\x11\xe0":
         raise SheetError("old-workbook")
-    return make_sheet(_read_csv(decode(data)))
-
-
-def decode(data: bytes) -> str:
-    """The text of a CSV file. Raises SheetError where it is neither UTF-8 nor GB18030."""
-    if b"\x00" in data:
+    text = decode(data)
+    if text is None:
         raise SheetError("not-text")
-    for encoding in ENCODINGS:
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise SheetError("not-text")
+    return make_sheet(_read_csv(text))
 
 
 def make_sheet(lines: Iterable[Line]) -> Sheet:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,8 @@ from wishlight.records.board import Board, load_board
 from wishlight.records.fields import ENTRY
 from wishlight.records.formlinks import KEY
 from wishlight.records.reading import read_records
+from wishlight.records.replace import replace_file
+from wishlight.records.store import read_file
 from wishlight.words import Words, load_words
 
 Given = Mapping[str, Any]
@@ -122,6 +125,16 @@ def read_clock() -> datetime:
     return datetime.now().astimezone()
 
 
+def read_post(text: str | None) -> str | None:
+    """The id of the post that a command names, with or without `post:` before it."""
+    return (text or "").removeprefix("post:") or None
+
+
+def say_pair(words: Words, key: str, /, **values: object) -> str:
+    """What is wrong and how to mend it, in one line."""
+    return " — ".join(words(f"{key}.{part}", **values) for part in ("says", "mend"))
+
+
 def read_options(form: str, given: Given, board: Board, words: Words) -> dict[str, object]:
     """A command's options as answers. Raises WrongOptionsError, with the questions' labels, for those that can't be read."""
     definition, languages = load_form(form), list_languages_of(board)
@@ -156,18 +169,16 @@ def _read_option(form: Form, ask: Ask, given: Any, board: Board, languages: Lang
 def _open_desk(root: Path, board: Board, given: Given, words: Words) -> Desk:
     records = {record.id: record for record in read_records(root, board, words).records}
     source = Source(given["channel"], slip=given["slip"])
-    post = (given["post"] or "").removeprefix("post:") or None
+    post = read_post(given["post"])
     now = read_clock().astimezone(board.zone).replace(microsecond=0)
-    return Desk(board, records, now, given["by"] or "", source, lambda path: _read(root / path), post, given["whose"])
+    return Desk(board, records, now, given["by"] or "", source, partial(read_file, root), post, given["whose"])
 
 
 def write_change_to(root: Path, change: Change) -> None:
     """Write the changed file, whole or not at all."""
     place = root / change.path
     place.parent.mkdir(parents=True, exist_ok=True)
-    fresh = place.with_name(place.name + ".new")
-    fresh.write_text(change.text, "utf-8", newline="\n")
-    fresh.replace(place)
+    replace_file(place, change.text.encode())
 
 
 def _make_parameter(ask: Ask) -> click.Parameter:
@@ -193,10 +204,3 @@ def _command() -> str:
 def _refuse(problems: list[Problem]) -> int:
     click.echo(print_text(problems), nl=False)
     return 1
-
-
-def _read(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None

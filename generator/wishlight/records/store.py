@@ -30,6 +30,14 @@ def list_files(root: Path) -> Iterator[File]:
         yield from (File(kind, os.path.relpath(disk, root).replace(os.sep, "/"), disk) for disk in _walk(base))
 
 
+def read_file(root: Path, path: str) -> bytes | None:
+    """The bytes of one of the board's files by its path, None where there is none."""
+    try:
+        return (root / path).read_bytes()
+    except FileNotFoundError:
+        return None
+
+
 def _walk(folder: str) -> Iterator[str]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)

@@ -7,15 +7,8 @@ from pathlib import Path
 
 import duckdb
 
+from wishlight.records.formulas import BLANKS, FORMULA_SIGNS, PREFIX
 from wishlight.tables.schemas import Published
-
-PREFIX = "'"
-"""Stands before a text cell that begins with one of FORMULA_SIGNS, blanks before it or not, or with itself; a reader takes one away."""
-
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-# https://owasp.org/www-community/attacks/CSV_Injection; a spreadsheet skips blanks, and some fold full width to half.
-
-_BLANKS = " \u00a0\u2003\u3000\u200b\ufeff"
 
 
 def write_table(con: duckdb.DuckDBPyConnection, found: Published) -> tuple[bytes, bytes]:
@@ -43,7 +36,7 @@ def _to_text(name: str, kind: str) -> str:
     if kind != "VARCHAR":
         return f'"{name}"'
     signs = ", ".join(f"chr({ord(sign)})" for sign in (*FORMULA_SIGNS, PREFIX))
-    blanks = " || ".join(f"chr({ord(sign)})" for sign in _BLANKS)
+    blanks = " || ".join(f"chr({ord(sign)})" for sign in BLANKS)
     return f'CASE WHEN left(ltrim("{name}", {blanks}), 1) IN ({signs}) THEN chr({ord(PREFIX)}) || "{name}" ELSE "{name}" END'
 
 
