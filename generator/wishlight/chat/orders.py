@@ -66,12 +66,12 @@ def _read(message: Message, book: Book) -> Iterator[Order | Left]:
             yield _read_code(message, text, code, verbs, book)
 
 
-def _read_code(message: Message, text: str, code: re.Match[str], verbs: Sequence[tuple[int, int, str]], book: Book) -> Order | Left:
-    spoken = tidy_spoken(code[0].replace("-", "").replace(" ", ""))[-6:]
-    record = _find(code[0], spoken, book)
+def _read_code(message: Message, text: str, code: re.Match[str], verbs: Sequence[tuple[int, str]], book: Book) -> Order | Left:
+    spoken = _tidy(code[0])
+    record = _find(spoken, book)
     said = {"code": code[0]}
     if record is None:
-        near = get_close_matches(spoken, book.known, 3, 0.6)
+        near = get_close_matches(spoken[-6:], book.known, 3, 0.6)
         return Left(message.line, "unknown-code", {**said, "near": "、".join(book.known[sign].id for sign in near) or "-"})
     before = [verb for verb in verbs if verb[0] < code.start()]
     verb = before[-1] if before else (verbs[0] if verbs else None)
@@ -81,7 +81,7 @@ def _read_code(message: Message, text: str, code: re.Match[str], verbs: Sequence
         return Left(message.line, "question", said)
     if _denies(text, verb[0]):
         return Left(message.line, "denied", said)
-    form = _fit(verb[2], record.kind)
+    form = _fit(verb[1], record.kind)
     if form is None:
         return Left(message.line, "not-for-this", {**said, "record": record.id})
     minutes = _read_minutes(text[code.end() :]) or _read_minutes(text[: code.start()])
@@ -90,23 +90,27 @@ def _read_code(message: Message, text: str, code: re.Match[str], verbs: Sequence
     return Order(message, form, record, minutes)
 
 
+def _tidy(code: str) -> str:
+    return tidy_spoken(code.replace("-", ""))
+
+
 def _is_code(text: str, known: Mapping[str, Record]) -> bool:
     plain = re.sub(r"[- ]", "", text)
-    blanks = len(plain) == 6 and plain != text
-    return tidy_spoken(plain)[-6:] in known or (any(sign.isdigit() for sign in plain) and any(sign.isalpha() for sign in plain) and not blanks)
+    parted = len(plain) == 6 and plain != text
+    return _tidy(text)[-6:] in known or (any(sign.isdigit() for sign in plain) and any(sign.isalpha() for sign in plain) and not parted)
 
 
-def _find(code: str, spoken: str, book: Book) -> Record | None:
-    plain = tidy_spoken(re.sub(r"[- ]", "", code))
-    if len(plain) == 6:
+def _find(spoken: str, book: Book) -> Record | None:
+    if len(spoken) == 6:
         return book.known.get(spoken)
-    whole = f"{code[0]}-{plain[1:7]}-{plain[7:]}"
+    whole = f"{spoken[0]}-{spoken[1:7]}-{spoken[7:]}"
     return book.records.get(whole) if is_valid(whole) else None
 
 
-def _find_verbs(text: str) -> Iterator[tuple[int, int, str]]:
-    for match in _verb_pattern().finditer(text):
-        yield match.start(), match.end(), next(form for form, words in read_verbs()["verbs"].items() if match[0] in {w.upper() for w in words})
+def _find_verbs(text: str) -> Iterator[tuple[int, str]]:
+    forms = _forms_by_verb()
+    for match in _pattern("verbs").finditer(text):
+        yield match.start(), forms[match[0]]
 
 
 def _asks(text: str) -> bool:
@@ -142,15 +146,12 @@ def read_verbs() -> Mapping[str, Any]:
 
 
 @cache
-def _verb_pattern() -> re.Pattern[str]:
-    return _alternatives([word for words in read_verbs()["verbs"].values() for word in words])
+def _forms_by_verb() -> Mapping[str, str]:
+    return {verb.upper(): form for form, verbs in read_verbs()["verbs"].items() for verb in verbs}
 
 
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
-    return _alternatives(read_verbs()[name])
-
-
-def _alternatives(words: Sequence[str]) -> re.Pattern[str]:
-    parts = [rf"\b{re.escape(word.upper())}\b" if word.isascii() and word[0].isalpha() else re.escape(word) for word in sorted(words, key=len, reverse=True)]
-    return re.compile("|".join(parts))
+    words = _forms_by_verb() if name == "verbs" else [word.upper() for word in read_verbs()[name]]
+    longest_first = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(word)}\b" if word.isascii() and word[0].isalpha() else re.escape(word) for word in longest_first))

@@ -144,7 +144,7 @@ def _understand(sheet: Sheet, answered: Answered, board: Board, words: Words) ->
     unclear = [column for column in sheet.columns if column not in targets]
     if unclear:
         raise SheetError("unknown-columns", columns="、".join(unclear), targets=", ".join(sorted(known)))
-    return load_reader(form, board, languages, targets, answered, words("imports.budget"), words.lang)
+    return load_reader(form, board, languages, targets, answered, words)
 
 
 def _join(answered: Answered, kind: str | None, columns: tuple[str, ...], fixed: tuple[str, ...], year: int | None) -> Answered:
