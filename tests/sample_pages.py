@@ -56,6 +56,8 @@ def sample_pages(kind: str) -> dict[tuple[str, str], Page]:
 class Seen(HTMLParser):
     """What a reader's browser sees in a page: tags with their attributes, links and text; and whether all that opens is closed."""
 
+    void = VOID
+
     def __init__(self, body: str) -> None:
         super().__init__()
         self.tags: list[tuple[str, dict[str, str]]] = []
@@ -68,14 +70,14 @@ class Seen(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, {name: value or "" for name, value in attrs}))
-        if tag not in VOID:
+        if tag not in self.void:
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append((tag, {name: value or "" for name, value in attrs}))
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in VOID:
+        if tag in self.void:
             return
         if not self.open or self.open.pop() != tag:
             self.errors.append(f"</{tag}> closes something else")

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
 from shutil import which
-from time import sleep
 from typing import Any
 
 import pytest
 
+from once import make_once, serve_folder
 from wishlight.build import BuildOptions, build
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -24,33 +23,19 @@ NOW = datetime.fromisoformat("2026-11-25T09:00:00+08:00")
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the demo board's site, built once for all workers. The board is only linked to, so that its cache is the tests' own."""
-    here = tmp_path_factory.getbasetemp()
-    root = (here.parent if "PYTEST_XDIST_WORKER" in os.environ else here) / "demo-board"
-    try:
-        root.mkdir()
-    except FileExistsError:
-        return wait_for(root / "done").parent / "site"
+    return make_once(tmp_path_factory, "demo-board", _build) / "site"
+
+
+def _build(root: Path) -> None:
     for name in ("wishes", "site_config", "content", "mkdocs.yml"):
         (root / name).symlink_to(ROOT / name)
     build(BuildOptions(root, root / "site", "en"), NOW, lambda stage: None)
-    (root / "done").touch()
-    return root / "site"
-
-
-def wait_for(file: Path) -> Path:
-    """The file, once another worker has made it."""
-    for _ in range(600):
-        if file.exists():
-            return file
-        sleep(0.5)
-    raise TimeoutError(file)
 
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Where the site is served on this machine."""
-    gallery = pytest.importorskip("tests.browser.gallery")
-    with gallery.serve(site) as address:
+    with serve_folder(site) as address:
         yield address
 
 

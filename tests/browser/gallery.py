@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import product
 from pathlib import Path
 from shutil import which
 
 from playwright.sync_api import Browser, sync_playwright
+from tests.once import serve_folder
 
 ROOT = Path(__file__).parents[2]
 SITE, PICTURES = ROOT / "site", ROOT / "build" / "gallery"
@@ -31,15 +27,6 @@ def list_pages(site: Path) -> list[str]:
         for kind in (*RECORDS, "person", "team", "area", "week", "figure"):
             found += [path.parent.relative_to(site).as_posix() + "/" for path in sorted((site / top / kind).rglob("index.html"))[-1:]]
     return ["" if address == "./" else address for address in dict.fromkeys(found)]
-
-
-@contextmanager
-def serve(site: Path) -> Iterator[str]:
-    """The site on this machine while the block runs."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
 
 
 def take_pictures(browser: Browser, address: str, pages: list[str]) -> int:
@@ -64,15 +51,10 @@ def main() -> None:
         sys.exit("gallery: no site here yet; type 'make build' first")
     if chromium is None:
         sys.exit("gallery: no Chromium on this machine")
-    with sync_playwright() as started, serve(SITE) as address:
+    with sync_playwright() as started, serve_folder(SITE) as address:
         browser = started.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         print(f"{take_pictures(browser, address, pages)} pictures in {PICTURES.relative_to(ROOT)}/")
         browser.close()
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing for each request."""
 
 
 if __name__ == "__main__":

@@ -7,26 +7,22 @@ import json
 import os
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from shutil import which
 from statistics import median
 
 from tests.browser.gallery import SITE
+from tests.once import Quiet, serve_folder
 
 TOOL = ["npx", "--yes", "lighthouse@12.8.2"]
 WANTED = {"performance": 95, "accessibility": 100, "best-practices": 95, "seo": 95}
 RUNS = 3
 
 
-class Packed(SimpleHTTPRequestHandler):
+class Packed(Quiet):
     """Serves texts packed, as every host of static pages does."""
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 - so http.server calls it
         file = Path(self.translate_path(self.path))
         file = file / "index.html" if file.is_dir() else file
         if file.suffix not in (".html", ".css", ".js") or not file.is_file():
@@ -39,18 +35,6 @@ class Packed(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing for each request."""
-
-
-@contextmanager
-def serve(site: Path) -> Iterator[str]:
-    """The site on this machine while the block runs."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Packed, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
 
 
 def rate(url: str) -> dict[str, int]:
@@ -68,7 +52,7 @@ def main() -> None:
         sys.exit("lighthouse: needs npx, and a site: type 'make build' first")
     wish = sorted((SITE / "wish").rglob("index.html"))[-1].parent.relative_to(SITE).as_posix()
     missed = False
-    with serve(SITE) as address:
+    with serve_folder(SITE, Packed) as address:
         for path in ("", "wishes/", f"{wish}/"):
             runs = [rate(address + path) for _ in range(RUNS)]
             points = {name: int(median(run[name] for run in runs)) for name in WANTED}

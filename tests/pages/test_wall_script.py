@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from shutil import which
-from threading import Thread
 from typing import Any
 
 import pytest
 
+from once import serve_folder
 from sample_pages import ROOT, sample_context
 from wishlight.pages import wishes
 
 CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome")
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a word."""
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Nothing to say."""
 
 
 @pytest.fixture(scope="module")
@@ -39,10 +30,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 head = '<!doctype html><html lang="zh"><meta charset="utf-8"><style>[hidden]{display:none}</style>'
                 file.write_text(f'{head}<script defer src="/wall.js"></script>{page.body}', "utf-8")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with serve_folder(folder) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import random
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from shutil import which
 from typing import Any
 
 import pytest
 
+from once import serve_folder
 from wishlight.records.board import Board, load_board
 from wishlight.records.reading import read_records
 from wishlight.search import make_search, read_engine, segments
@@ -71,15 +69,12 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
             (folder / part.path).parent.mkdir(parents=True, exist_ok=True)
             (folder / part.path).write_bytes(part.make())
     (folder / "index.html").write_text(f'<!doctype html><meta charset="utf-8"><title>x</title><script src="{read_engine().path}"></script>', "utf-8")
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    with playwright.sync_playwright() as started:
+    with serve_folder(folder) as address, playwright.sync_playwright() as started:
         browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"])
         page = browser.new_page()
-        page.goto(f"http://127.0.0.1:{server.server_port}/")
+        page.goto(address)
         yield Library(page, board, list_docs(board, folded.values()))
         browser.close()
-    server.shutdown()
 
 
 def make_queries(docs: list[Doc]) -> list[str]:
@@ -132,9 +127,3 @@ def test_a_search_stops_when_it_has_enough(library: Library) -> None:
     newest = library.look_through("的")
     assert len(first) >= 5 and first == newest[: len(first)] and len(first) < len(newest)
     assert len({url.split("/search/data/")[1].split("/")[0] for url in asked if "/facets" in url}) == 1
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from shutil import which
 from typing import Any
 
 import pytest
 
+from once import serve_folder
 from sample_site import copy_board, describe, make_page
 from wishlight.site.build import write_site
 
@@ -34,11 +32,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     settings = replace(describe(root), out=root / "public" / "town", search="search/", demo=True)
     pages = [make_page(path, lang, text=COMPONENTS, head=DATA) for lang in ("zh", "en") for path in ("", "components/")]
     write_site(pages, [], settings)
-    handler = partial(_Quiet, directory=str(root / "public"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/town/"
-    server.shutdown()
+    with serve_folder(root / "public") as address:
+        yield f"{address}town/"
 
 
 @pytest.fixture(scope="module")
@@ -169,8 +164,3 @@ def test_axe_finds_nothing(browser: Any, address: str, scheme: str, elder: str) 
         found[path] = [(v["id"], v["nodes"][0]["html"][:160]) for v in result.response["violations"]]
     context.close()
     assert {path: violations for path, violations in found.items() if violations} == {}
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass

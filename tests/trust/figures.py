@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pytest
 import yaml
@@ -156,11 +156,6 @@ def main(chosen: list[str]) -> int:
         page = page_of(lang)
         page.write_text(fill_page(page.read_text("utf-8"), rows, lang), "utf-8", newline="\n")
     return 1 if short else 0
-
-
-def numbers(figure: Figure) -> dict[str, Any]:
-    """What two runs must agree on."""
-    return {"tried": figure.tried, "failed": figure.failed, "lost": figure.lost}
 
 
 if __name__ == "__main__":

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
 from urllib.parse import urlsplit
+
+from sample_pages import Seen
 
 Tags = list[tuple[str, dict[str, str]]]
 RUNS = frozenset(("srcdoc", "formaction", "background", "ping", "is", "slot"))
@@ -17,25 +18,14 @@ SCHEMES = frozenset(("", "https", "webcal"))
 VOID = frozenset(("area", "base", "br", "circle", "col", "hr", "img", "input", "line", "link", "meta", "path", "polygon", "polyline", "rect", "use", "wbr"))
 
 
-class Document(HTMLParser):
-    """A document's tags, its text, its data blocks, and what is opened and never closed."""
+class Document(Seen):
+    """A hostile document: what Seen sees, its data blocks, and comments and instructions as tags. A stray end closes nothing."""
+
+    void = VOID
 
     def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: Tags = []
-        self.words: list[str] = []
         self.blocks: list[str] = []
-        self.open: list[str] = []
-        self.feed(text)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, {name: value or "" for name, value in attrs}))
-        if tag not in VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+        super().__init__(text)
 
     def handle_endtag(self, tag: str) -> None:
         if self.open and self.open[-1] == tag:
@@ -44,18 +34,13 @@ class Document(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.tags and self.tags[-1] == ("script", {"type": "application/ld+json"}) and self.open[-1:] == ["script"]:
             self.blocks.append(data)
-        self.words.append(data)
+        super().handle_data(data)
 
     def handle_comment(self, data: str) -> None:
         self.tags.append(("#comment", {}))
 
     def handle_pi(self, data: str) -> None:
         self.tags.append(("#pi", {}))
-
-    @property
-    def text(self) -> str:
-        """The text with single blanks."""
-        return " ".join("".join(self.words).split())
 
     @property
     def parts(self) -> set[tuple[str, str]]:
