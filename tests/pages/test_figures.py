@@ -116,6 +116,16 @@ def test_numbers_carry_the_unit_of_their_column() -> None:
     assert shown == ["86.4%", "¥8.64", "14 hours 24 minutes", "86.4", "864 days", "864"]
 
 
+def test_a_reports_figures_carry_the_unit_of_their_name() -> None:
+    shown = [cell("month_report", "value", month="2026-03", figure=name, value=15_000).text for name in ("fen_spent", "minutes_confirmed", "wishes_open")]
+    assert shown == ["150 元", "250 小时", "15,000"]
+    assert cell("revisions", "difference", figure="fen_spent", difference=-864).text == "-8.64 元"
+    (table,) = list_tables(sample_context(), sample_context().results["month_report"], "en")
+    rows = {str(row[0].value.text): [str(one.value.text) for one in row[1:]] for row in table.rows if row[0].value}
+    assert all("¥" in text for text in rows["Spent on deeds"])
+    assert all("minute" in text or "hour" in text for text in rows["Time confirmed"])
+
+
 def test_spans_are_called_as_people_call_them() -> None:
     words = sample_context().words["en"]
     assert [show_period(span, words) for span in ("2026-03", "2026-Q3", "2026", "all")] == ["Mar 2026", "Third quarter of 2026", "2026", "All time"]

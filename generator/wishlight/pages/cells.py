@@ -36,6 +36,9 @@ OWN = ("why", "objection", "answer", "was", "because")
 HIDDEN = ("suppressed", "number", "tied")
 """Columns that say something about others in their row, and have no cell of their own."""
 
+OF_A_FIGURE = ("value", "reported", "today", "difference")
+"""Columns whose unit is told by the figure named in their row: `fen_spent` is money, `minutes_confirmed` is time."""
+
 _GROUP_KINDS = {"actions": "action", "deeds": "deed", "people": "team"}
 
 
@@ -65,7 +68,7 @@ def show_cell(context: Context, metric: Metric, column: str, row: Mapping[str, A
     if isinstance(value, date):
         return Value(formats.tag_day(value, words))
     if isinstance(value, int):
-        return Value(show_number(column, value, words))
+        return Value(show_number(row["figure"] if column in OF_A_FIGURE and "figure" in row else column, value, words))
     return _show_text(context, metric, column, str(value), lang)
 
 
@@ -76,12 +79,12 @@ def _show_missing(column: str, row: Mapping[str, Any], words: Words) -> Value | 
 
 
 def show_number(column: str, value: int, words: Words) -> str:
-    """A number in the unit that its column's name tells."""
+    """A number in the unit that its column's name tells, or the name of a month report's figure."""
     if column.endswith("permille"):
         return formats.format_permille(value, words)
-    if column.endswith("fen"):
+    if column.endswith("fen") or column.startswith("fen_"):
         return formats.format_yuan(value, words)
-    if column.endswith("minutes"):
+    if column.endswith("minutes") or column.startswith("minutes_"):
         return formats.format_minutes(value, words)
     if column.endswith("_tenths"):
         return f"{value // 10}.{value % 10}"

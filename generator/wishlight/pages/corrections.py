@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from wishlight.pages.addresses import address_of
+from wishlight.pages.cells import show_number
 from wishlight.pages.charts import Drawing, Series, draw_bars
 from wishlight.pages.context import Context
 from wishlight.pages.formats import count
@@ -39,8 +40,8 @@ class Revision(NamedTuple):
 
     month: str
     figure: str
-    reported: int
-    today: int
+    reported: str
+    today: str
     because: tuple[tuple[str, str], ...]
 
 
@@ -84,8 +85,8 @@ def _list_revisions(context: Context, lang: str) -> list[Revision]:
         Revision(
             row["month"],
             words(f"values.figure.{row['figure']}"),
-            row["reported"],
-            row["today"],
+            show_number(row["figure"], row["reported"], words),
+            show_number(row["figure"], row["today"], words),
             tuple((id, address_of(id)) for id in (row["because"] or "").split() if id[1:2] == "-"),
         )
         for row in context.results["revisions"].dicts()

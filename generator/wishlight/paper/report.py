@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from wishlight.pages.cells import show_number
 from wishlight.pages.codes import code_page
 from wishlight.pages.context import Context
 from wishlight.pages.formats import format_month
@@ -47,7 +48,9 @@ def fill(context: Context, lang: str, asked: Asked) -> Filled:
     values = {
         "flows": list_flows(context, month, total),
         "total": Flow("", total["opening"], total["published"], total["fulfilled"], total["ended"]),
-        "figures": list_figures(context, month),
+        "figures": [
+            (name, *(None if n is None else show_number(name, n, words) for n in (then, now))) for name, then, now in list_figures(context, month)
+        ],
         "frozen": context.folded.get(f"R-{month}"),
         "callbacks": sum_callbacks(context, month),
         "commit": asked.commit,

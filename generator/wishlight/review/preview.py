@@ -133,7 +133,8 @@ def _tell_month_sums(preview: Preview, pen: Pen) -> Iterator[Said]:
     old, new = (_sum_months(trial.results, preview.quarter) for trial in (preview.old, preview.new))
     for figure in new:
         if old[figure] != new[figure]:
-            yield pen("review.moved", what=pen(f"values.figure.{figure}"), before=str(old[figure]), after=str(new[figure]))
+            was, now = (show_number(figure, found[figure], pen.words) for found in (old, new))
+            yield pen("review.moved", what=pen(f"values.figure.{figure}"), before=was, after=now)
 
 
 def _sum_months(results: Results, quarter: Quarter) -> Counter[str]:
