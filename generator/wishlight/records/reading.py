@@ -8,8 +8,7 @@ import os
 import stat
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
+from typing import NamedTuple
 
 import msgspec
 
@@ -18,23 +17,25 @@ from wishlight.problems import Problem
 from wishlight.records.board.model import Board
 from wishlight.records.clearance import is_tracked
 from wishlight.records.model import Record
+from wishlight.records.packed import Packed, open_lazily, pack
 from wishlight.records.read import RefusedError
-from wishlight.records.shape import Shape, explain_refusal, make_entry
+from wishlight.records.shape import Shape, explain_refusal
 from wishlight.records.store import File, blob_id, list_files
 from wishlight.words import Words
+from wishlight.workers import share_out, split_evenly
 
 CACHE = ".wishlight/cache/records.msgpack"
+PART = 400
+"""Files parsed in one go: enough that sending the results costs little beside parsing."""
 
 
 class Cached(msgspec.Struct, array_like=True, frozen=True, gc=False):
-    """A parsed file: how it looked on disk (size, mtime in ns), its blob id, and the record's columns."""
+    """A parsed file: how it looked on disk (size, mtime in ns), its blob id, and the record."""
 
     size: int
     mtime: int
     blob: str
-    id: str
-    head: dict[str, Any]
-    history: list[dict[str, Any]]
+    record: Packed
 
 
 class Cache(msgspec.Struct, array_like=True):
@@ -53,8 +54,21 @@ class Reading(NamedTuple):
     blobs: Mapping[str, str]
 
 
+class _Seen(NamedTuple):
+    """A file as it looks on the disk, and what was kept of it."""
+
+    file: File
+    size: int
+    mtime: int
+    old: Cached | None
+
+
+_Parsed = tuple[Cached | None, list[Problem], bool]
+"""What became of a file: what to keep, what is wrong with it, and whether it was parsed."""
+
+
 def read_records(root: Path, board: Board, words: Words, *, use_cache: bool = True) -> Reading:
-    """Read every record file of the board at `root`.
+    """Read every record file of the board at `root`, those that changed on all cores.
 
     Raises OSError where the folder itself can't be read; anything wrong in a file is a problem.
     """
@@ -62,54 +76,51 @@ def read_records(root: Path, board: Board, words: Words, *, use_cache: bool = Tr
     # A cache that came with the repository is not this machine's: whoever changed the records could have written it.
     use_cache = use_cache and not is_tracked(root)
     old = _load_cache(root, key) if use_cache else {}
-    shapes: dict[str, Shape] = {}
-    new: dict[str, Cached] = {}
-    records: list[Record] = []
     problems: list[Problem] = []
-    parsed: list[str] = []
+    kept: dict[str, Cached | None] = {}
+    changed: list[_Seen] = []
     for file in list_files(root):
-        found, record, wrong = _read_one(file, board, shapes, old.get(file.path), words)
-        problems.extend(wrong)
-        if record:
-            records.append(record)
-        if found:
-            new[file.path] = found
-        if found is None or found.blob != getattr(old.get(file.path), "blob", None):
-            parsed.append(file.path)
-    if use_cache and new != old:
+        status = os.lstat(file.disk)
+        before = old.get(file.path)
+        if not stat.S_ISREG(status.st_mode):
+            problems.append(explain_refusal(RefusedError("not-a-file", 0, 0), file.path, words))
+            continue
+        kept[file.path] = before
+        if before is None or before.mtime != status.st_mtime_ns or before.size != status.st_size:
+            changed.append(_Seen(file, status.st_size, status.st_mtime_ns, before))
+    parsed = _parse_changed(changed, board, words, kept, problems)
+    new = {path: cached for path, cached in kept.items() if cached}
+    if use_cache and (changed or new.keys() != old.keys()):
         _save_cache(root, Cache(key, new))
+    records = [open_lazily(cached.record, board.zone) for cached in new.values()]
     return Reading(records, problems, parsed, {path: cached.blob for path, cached in new.items()})
 
 
-def _read_one(
-    file: File, board: Board, shapes: dict[str, Shape], old: Cached | None, words: Words
-) -> tuple[Cached | None, Record | None, list[Problem]]:
-    status = os.lstat(file.disk)
-    if not stat.S_ISREG(status.st_mode):
-        return None, None, [explain_refusal(RefusedError("not-a-file", 0, 0), file.path, words)]
-    if old and (old.size, old.mtime) == (status.st_size, status.st_mtime_ns):
-        return old, _rebuild(file, old, board.zone), []
-    data = Path(file.disk).read_bytes()
+def _parse_changed(changed: list[_Seen], board: Board, words: Words, kept: dict[str, Cached | None], problems: list[Problem]) -> list[str]:
+    """Parse files and keep what they hold; the paths of those that did not turn out to hold what they held before."""
+    shapes: dict[str, Shape] = {}
+    parsed = []
+    parts = split_evenly(changed, PART)
+    for part, found in zip(parts, share_out(lambda part: [_parse(seen, board, shapes, words) for seen in part], parts), strict=True):
+        for seen, (cached, wrong, afresh) in zip(part, found, strict=True):
+            kept[seen.file.path] = cached
+            problems.extend(wrong)
+            if afresh:
+                parsed.append(seen.file.path)
+    return parsed
+
+
+def _parse(seen: _Seen, board: Board, shapes: dict[str, Shape], words: Words) -> _Parsed:
+    file, size, mtime, old = seen
+    with open(file.disk, "rb") as opened:  # noqa: PTH123 - one call a file, many files
+        data = opened.read()
     blob = blob_id(data)
     if old and old.blob == blob:
-        return _stamp(old, status), _rebuild(file, old, board.zone), []
+        return Cached(size, mtime, blob, old.record), [], False
     if file.kind not in shapes:
         shapes[file.kind] = Shape(board, file.kind)
     record, problems = shapes[file.kind].read(file.path, data, words)
-    if record is None:
-        return None, None, problems
-    history = [dict(entry.data) for entry in record.history]
-    cached = Cached(status.st_size, status.st_mtime_ns, blob, record.id, dict(record.head), history)
-    return cached, record, problems
-
-
-def _stamp(old: Cached, status: os.stat_result) -> Cached:
-    return Cached(status.st_size, status.st_mtime_ns, old.blob, old.id, old.head, old.history)
-
-
-def _rebuild(file: File, cached: Cached, zone: ZoneInfo) -> Record:
-    history = tuple(make_entry(n, data, zone) for n, data in enumerate(cached.history, 1))
-    return Record(file.kind, cached.id, file.path, cached.head, history)
+    return (Cached(size, mtime, blob, pack(record)) if record else None), problems, True
 
 
 def _cache_key(board: Board) -> str:

@@ -25,9 +25,10 @@ class File(NamedTuple):
 
 def list_files(root: Path) -> Iterator[File]:
     """All record files, by kind and then by path. Links are not followed."""
+    top = len(str(root / FOLDER)) - len(FOLDER)
     for kind in KIND_TABLES:
         base = str(root / FOLDER / FOLDERS[kind])
-        yield from (File(kind, os.path.relpath(disk, root).replace(os.sep, "/"), disk) for disk in _walk(base))
+        yield from (File(kind, disk[top:].replace(os.sep, "/"), disk) for disk in _walk(base))
 
 
 def read_file(root: Path, path: str) -> bytes | None:

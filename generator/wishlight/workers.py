@@ -1,0 +1,53 @@
+"""Work shared among the processor's cores where the system can fork; anywhere else one part is done after the other, with the same results."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+Part = TypeVar("Part")
+Result = TypeVar("Result")
+
+_shared: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
+"""What a forked worker finds in its copy of this process: the task and its parts, which so need not be sent."""
+
+
+def share_out(task: Callable[[Part], Result], parts: Sequence[Part]) -> Iterator[Result]:
+    """`task` of each part, in the order of the parts. What a task changes stays in its worker: only its result comes back.
+
+    An exception of a task is raised here.
+    """
+    workers = min(count_workers(), len(parts))
+    if workers < 2 or _shared:
+        yield from map(task, parts)
+        return
+    _shared.append((task, parts))
+    gc.freeze()  # a collection in a worker would copy every page that it walks over
+    try:
+        with warnings.catch_warnings(), ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
+            warnings.simplefilter("ignore", DeprecationWarning)  # other threads are those of the database, which no worker asks for anything
+            yield from pool.map(_work, range(len(parts)))
+    finally:
+        gc.unfreeze()
+        _shared.clear()
+
+
+def split_evenly(items: Sequence[Part], size: int) -> list[Sequence[Part]]:
+    """The items in runs of `size`, the last one shorter."""
+    return [items[start : start + size] for start in range(0, len(items), size)]
+
+
+def count_workers() -> int:
+    """How many processes may work at once: the cores this process may use on Linux, one elsewhere."""
+    return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+
+
+def _work(n: int) -> Any:
+    task, parts = _shared[-1]
+    return task(parts[n])
