@@ -67,4 +67,4 @@ def test_a_cache_that_came_with_the_repository_clears_nothing_and_is_refused(roo
 def test_only_rules_that_look_at_a_record_by_itself_promise_so() -> None:
     alone = {rule.name for rule in list_rules() if rule.alone}
     assert alone == {"not-canonical", "personal-data"}
-    assert all(not hasattr(rule.module, "check_entry") and not hasattr(rule.module, "check_records") for rule in list_rules() if rule.alone)
+    assert all(not hasattr(rule.module, "check_entry") and not hasattr(rule.module, "check_notes") for rule in list_rules() if rule.alone)

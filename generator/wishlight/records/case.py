@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from wishlight.problems import Level
 from wishlight.records.fold.engine import Run, run_history
 from wishlight.records.lifecycle import list_steps
 from wishlight.records.model import Entry, Record
+from wishlight.records.packed import open_wholly
 from wishlight.records.place import Trail
 
 NOTHING: Mapping[str, object] = {}
@@ -83,7 +84,50 @@ class Case:
 
 def make_case(record: Record) -> Case:
     """Fold a record for the rules."""
-    return Case(record, run_history(record))
+    whole = open_wholly(record)
+    return Case(whole, run_history(whole))
+
+
+class Cases(Sequence[Case]):
+    """The cases of many records, each folded when it is asked for and then forgotten: all at once they would fill the memory."""
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        self.records = records
+
+    @overload
+    def __getitem__(self, n: int) -> Case: ...
+    @overload
+    def __getitem__(self, n: slice) -> Sequence[Case]: ...
+    def __getitem__(self, n: int | slice) -> Case | Sequence[Case]:
+        return Cases(self.records[n]) if isinstance(n, slice) else make_case(self.records[n])
+
+    def __iter__(self) -> Iterator[Case]:
+        return map(make_case, self.records)
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def of_kind(self, kind: str) -> Iterator[Case]:
+        """The cases of one kind of record."""
+        return (make_case(record) for record in self.records if record.kind == kind)
+
+    def by_id(self) -> Mapping[str, Case]:
+        """The cases by id, folded when they are asked for; where two share an id, the last."""
+        return _ById({record.id: record for record in self.records})
+
+
+class _ById(Mapping[str, Case]):
+    def __init__(self, records: Mapping[str, Record]) -> None:
+        self._records = records
+
+    def __getitem__(self, id: str) -> Case:
+        return make_case(self._records[id])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)
 
 
 def _list_moves(case: Case) -> list[Move]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wishlight.problems import Problem, sort_problems
 from wishlight.records.board import load_board
-from wishlight.records.case import Finding, make_case
+from wishlight.records.case import Cases, Finding
 from wishlight.records.changes import Named, judge_change, read_base
 from wishlight.records.clearance import list_tracked, read_clearance, save_clearance
 from wishlight.records.context import Context
@@ -37,7 +37,7 @@ def check_board(root: Path, words: Words, now: datetime, *, base: str | None = N
     reading = read_records(root, board, words)
     reader = file_reader(root)
     clearance = read_clearance(root, board, reading.blobs)
-    context = Context(board, tuple(make_case(record) for record in reading.records), now, reader)
+    context = Context(board, Cases(reading.records), now, reader)
     found: list[Named] = [*run_rules(context, clearance), *(("stray-file", finding) for finding in find_strays(root))]
     found += (("committed-cache", Finding(path, (), {})) for path in list_tracked(root))
     save_clearance(root, board, clearance)

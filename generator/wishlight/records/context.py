@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
 from wishlight.records.board.days import UnknownYearError
 from wishlight.records.board.model import Board
-from wishlight.records.case import Case
+from wishlight.records.case import Case, Cases
 from wishlight.records.fields import ENTRY, Field
 from wishlight.records.fold.person import TeamSpell, list_spells
 
@@ -25,24 +25,27 @@ class Context:
     """
 
     board: Board
-    cases: tuple[Case, ...]
+    cases: Sequence[Case]
     now: datetime | None
     read: Reader
 
     @cached_property
     def by_id(self) -> Mapping[str, Case]:
         """All records by id; where two share one, the last."""
-        return {case.record.id: case for case in self.cases}
+        return self.cases.by_id() if isinstance(self.cases, Cases) else {case.record.id: case for case in self.cases}
 
     @cached_property
     def people(self) -> Mapping[str, Case]:
         """The records of persons, by id."""
-        return {case.record.id: case for case in self.cases if case.record.kind == "person"}
+        return {case.record.id: case for case in self._of_kind("person")}
 
     @cached_property
     def teams(self) -> Mapping[str, Case]:
         """The records of teams, by id."""
-        return {case.record.id: case for case in self.cases if case.record.kind == "team"}
+        return {case.record.id: case for case in self._of_kind("team")}
+
+    def _of_kind(self, kind: str) -> Iterable[Case]:
+        return self.cases.of_kind(kind) if isinstance(self.cases, Cases) else (case for case in self.cases if case.record.kind == kind)
 
     @cached_property
     def spells(self) -> Mapping[str, tuple[TeamSpell, ...]]:

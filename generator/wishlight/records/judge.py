@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from wishlight.problems import Problem, sort_problems
 from wishlight.records.board.model import Board
-from wishlight.records.case import Case, Finding, Term, make_case
+from wishlight.records.case import Case, Cases, Finding, Term
 from wishlight.records.clearance import Clearance
 from wishlight.records.context import Context, Reader
 from wishlight.records.model import Entry, Record
 from wishlight.records.place import Places
 from wishlight.records.rules import list_rules
 from wishlight.words import Words
+from wishlight.workers import share_out, split_evenly
+
+PART = 400
+"""Records judged in one go."""
 
 Named = tuple[str, Finding]
 EntryCheck = Callable[[Case, Entry, Context], Iterable[Finding]]
@@ -38,7 +43,7 @@ def judge(
     it from `read`, or from the files below `root`. `clearance` knows the files that need not be looked at again.
     """
     reader = read or file_reader(root or Path())
-    context = Context(board, tuple(make_case(record) for record in records), now, reader)
+    context = Context(board, Cases(records), now, reader)
     return explain_findings(run_rules(context, clearance), words, reader)
 
 
@@ -60,17 +65,60 @@ def judge_one(case: Case, context: Context, words: Words) -> list[Problem]:
 
 
 def run_rules(context: Context, clearance: Clearance | None = None) -> Iterator[Named]:
-    """What every rule finds, with the rule's name."""
-    for case in context.cases:
-        yield from _check_case(case, context, clearance)
-    yield from _check_together(context)
+    """What every rule finds, with the rule's name. Many records are judged on all cores."""
+    _look_up(context)
+    notes: dict[str, list[Any]] = {name: [] for name, _ in _noting_rules("")}
+    parts = split_evenly(context.cases, PART)
+    for found in share_out(partial(_judge_part, context, clearance), parts):
+        yield from found.named
+        for name, noted in found.notes.items():
+            notes[name].extend(noted)
+        if clearance:
+            clearance.cleared |= found.cleared
+    yield from _check_notes(notes, context)
+
+
+class _Found(NamedTuple):
+    """What came of judging some records: findings, what rules noted for later, and the names of the files that were cleared."""
+
+    named: list[Named]
+    notes: dict[str, list[Any]]
+    cleared: set[str]
+
+
+def _judge_part(context: Context, clearance: Clearance | None, cases: Sequence[Case]) -> _Found:
+    own = clearance.copy() if clearance else None
+    found: list[Named] = []
+    notes: dict[str, list[Any]] = {name: [] for name, _ in _noting_rules("")}
+    for case in cases:
+        found.extend(_check_case(case, context, own))
+        _note(case, context, notes)
+    return _Found(found, notes, own.cleared if own else set())
+
+
+def _note(case: Case, context: Context, notes: dict[str, list[Any]]) -> None:
+    for name, note in _noting_rules(case.record.kind):
+        notes[name].extend(note(case, context))
+
+
+def _look_up(context: Context) -> None:
+    """Who is who, found once before the work is shared out."""
+    _ = context.people, context.teams, context.spells, context.successors, context.by_id, context.start
 
 
 def _check_together(context: Context) -> Iterator[Named]:
+    notes: dict[str, list[Any]] = {name: [] for name, _ in _noting_rules("")}
+    for case in context.cases:
+        _note(case, context, notes)
+    yield from _check_notes(notes, context)
+
+
+def _check_notes(notes: Mapping[str, list[Any]], context: Context) -> Iterator[Named]:
     for rule in list_rules():
-        for scope in ("check_records", "check_settings"):
-            if check := getattr(rule.module, scope, None):
-                yield from ((rule.name, finding) for finding in check(context))
+        if check := getattr(rule.module, "check_notes", None):
+            yield from ((rule.name, finding) for finding in check(notes[rule.name], context))
+        if check := getattr(rule.module, "check_settings", None):
+            yield from ((rule.name, finding) for finding in check(context))
 
 
 def explain_findings(found: Iterable[Named], words: Words, read: Reader) -> list[Problem]:
@@ -108,6 +156,13 @@ def _check_case(case: Case, context: Context, clearance: Clearance | None = None
         for name, every, check_entry in (*checks[entry.event], *checks[""]):
             if counted or every:
                 yield from ((name, finding) for finding in check_entry(case, entry, context))
+
+
+@cache
+def _noting_rules(kind: str) -> tuple[tuple[str, Callable[[Case, Context], Iterable[Any]]], ...]:
+    """The rules that note something of records of a kind (of any, for an empty one)."""
+    rules = [rule for rule in list_rules() if hasattr(rule.module, "note") and (not kind or not rule.kinds or kind in rule.kinds)]
+    return tuple((rule.name, rule.module.note) for rule in rules)
 
 
 @cache

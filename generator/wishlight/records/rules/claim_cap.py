@@ -4,51 +4,58 @@ Rules claim_cap and newcomer_claim_cap. Teams are not capped: a firm may take a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from typing import NamedTuple
 
-from wishlight.records.case import Case, Finding, Move
+from wishlight.records.case import Case, Finding
 from wishlight.records.context import Context
 
+KINDS = ("wish",)
 CARRIED = frozenset(("claimed", "pledged", "introduced"))
 
 
-class Change(NamedTuple):
-    """A claim's step in the order in which a board's steps were recorded; what frees a place comes before what takes one."""
+class Note(NamedTuple):
+    """A claim's step: when it was recorded, what the claim is after it, whose it is, and the human behind them."""
 
-    move: Move
-    case: Case
+    at: datetime
+    carried: bool
+    path: str
+    n: int
+    claim: str
+    confirmed: bool
+    holder: str
     person: str
 
 
-def check_records(context: Context) -> Iterator[Finding]:
-    changes = [
-        Change(move, case, context.person(move.person, move.entry.at.date()))
-        for case in context.cases
-        if case.record.kind == "wish"
-        for move in case.moves
-        if move.person.startswith(("p:", "post:"))
-    ]
-    changes.sort(key=lambda c: (c.move.entry.at, c.move.after in CARRIED, c.case.record.path, c.move.entry.n))
+def note(case: Case, context: Context) -> Iterator[Note]:
+    path = case.record.path
+    for move in case.moves:
+        if move.person.startswith(("p:", "post:")):
+            entry, after = move.entry, move.after
+            person = context.person(move.person, entry.at.date())
+            yield Note(entry.at, after in CARRIED, path, entry.n, move.claim, after == "confirmed", move.person, person)
+
+
+def check_notes(notes: Iterable[Note], context: Context) -> Iterator[Finding]:
     holder: dict[tuple[str, str], str] = {}
     carried: dict[str, int] = {}
     trusted: set[str] = set()
-    for change in changes:
-        key = (change.case.record.id, change.move.claim)
+    for step in sorted(notes):  # in the order in which a board's steps were recorded; what frees a place comes before what takes one
+        key = (step.path, step.claim)
         if before := holder.pop(key, None):
             carried[before] -= 1
-        if change.move.after == "confirmed":
-            trusted.add(change.person)
-        if change.move.after not in CARRIED:
+        if step.confirmed:
+            trusted.add(step.person)
+        if not step.carried:
             continue
-        holder[key] = change.person
-        carried[change.person] = carried.get(change.person, 0) + 1
-        if before != change.person:
-            yield from _check_cap(change, carried[change.person], change.person in trusted, context)
+        holder[key] = step.person
+        carried[step.person] = carried.get(step.person, 0) + 1
+        if before != step.person:
+            yield from _check_cap(step, carried[step.person], step.person in trusted, context)
 
 
-def _check_cap(change: Change, count: int, trusted: bool, context: Context) -> Iterator[Finding]:
-    entry = change.move.entry
-    cap = context.rule("claim_cap" if trusted else "newcomer_claim_cap", entry.at.date())
+def _check_cap(step: Note, count: int, trusted: bool, context: Context) -> Iterator[Finding]:
+    cap = context.rule("claim_cap" if trusted else "newcomer_claim_cap", step.at.date())
     if count > cap:
-        yield change.case.find(entry, "claim", person=change.move.person, count=count, cap=cap)
+        yield Finding(step.path, ("history", step.n - 1, "claim"), {"person": step.holder, "count": count, "cap": cap})

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from wishlight.records.case import Finding
+from wishlight.records.case import Case, Finding
 from wishlight.records.context import Context
 
 
-def check_records(context: Context) -> Iterator[Finding]:
+class Note(NamedTuple):
+    """A record's id and where it stands."""
+
+    id: str
+    path: str
+
+
+def note(case: Case, context: Context) -> Iterator[Note]:
+    yield Note(case.record.id, case.record.path)
+
+
+def check_notes(notes: Iterable[Note], context: Context) -> Iterator[Finding]:
     ids: dict[str, str] = {}
     paths: dict[str, str] = {}
-    for case in context.cases:
-        for seen, key in ((ids, case.record.id.casefold()), (paths, case.record.path.casefold())):
-            other = seen.setdefault(key, case.record.path)
-            if other != case.record.path:
-                yield case.find_head("id", other=other)
+    for id, path in notes:
+        for seen, key in ((ids, id.casefold()), (paths, path.casefold())):
+            other = seen.setdefault(key, path)
+            if other != path:
+                yield Finding(path, ("id",), {"other": other})
                 break

@@ -5,7 +5,8 @@ Slips are numbered afresh by each station and each year's pad, so a slip is told
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from wishlight.records.case import Case, Finding
 from wishlight.records.context import Context
@@ -13,13 +14,24 @@ from wishlight.records.context import Context
 Key = tuple[object, ...]
 
 
-def check_records(context: Context) -> Iterator[Finding]:
+class Note(NamedTuple):
+    """One thing that no other record may say of where it comes from, and which record says it."""
+
+    path: str
+    name: str
+    key: Key
+
+
+def note(case: Case, context: Context) -> Iterator[Note]:
+    return (Note(case.record.path, name, key) for name, key in _list_keys(case, context))
+
+
+def check_notes(notes: Iterable[Note], context: Context) -> Iterator[Finding]:
     seen: dict[Key, str] = {}
-    for case in context.cases:
-        for name, key in _list_keys(case, context):
-            other = seen.setdefault(key, case.record.path)
-            if other != case.record.path:
-                yield case.find_head("source", name, other=other)
+    for path, name, key in notes:
+        other = seen.setdefault(key, path)
+        if other != path:
+            yield Finding(path, ("source", name), {"other": other})
 
 
 def _list_keys(case: Case, context: Context) -> Iterator[tuple[str, Key]]:
