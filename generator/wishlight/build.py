@@ -9,6 +9,7 @@ from datetime import date, datetime
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from wishlight.feeds import make_feeds
 from wishlight.metrics import run_metrics
@@ -25,9 +26,10 @@ from wishlight.records.reading import read_records
 from wishlight.search import make_search
 from wishlight.site.build import write_site
 from wishlight.site.settings import Asset, Draft, SiteSettings, WriteReport
-from wishlight.tables import fold_all, make_tables
+from wishlight.tables import fill_tables
 from wishlight.tables.errata import list_errata
 from wishlight.tables.package import make_package
+from wishlight.tables.shelf import fold_board
 from wishlight.words import Words, load_words
 
 CACHE = ".wishlight/cache"
@@ -125,13 +127,14 @@ def read_judged(
 def count_board(judged: Judged, progress: Callable[[str], None] = say_nothing) -> Context:
     """Everything that pages, feeds and paper are made from: the records folded, the tables and the figures."""
     progress("tables")
-    folded = list(fold_all(judged.records, judged.board, judged.as_of))
-    con = make_tables(judged.board, folded, judged.as_of)
+    with TemporaryDirectory() as folder:
+        folding = fold_board(judged.records, judged.board, judged.as_of, Path(folder))
+        con = fill_tables(judged.board, folding.rows, judged.as_of)
     progress("metrics")
     results = run_metrics(con)
     progress("pages")
     words = {lang: load_words(lang) for lang in judged.board.languages}
-    return make_context(judged.board, words, judged.as_of, con, results, {item.record.id: item for item in folded})
+    return make_context(judged.board, words, judged.as_of, con, results, folding.shelf)
 
 
 def newest_day(records: Iterable[Record]) -> date | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from jinja2 import Environment
 from wishlight.pages.environment import Compiled, make_environment
 from wishlight.pages.origin import name_seed
 from wishlight.records.board.model import Board
+from wishlight.tables.shelf import Shelf
 from wishlight.words import Words
 
 if TYPE_CHECKING:
@@ -58,9 +59,19 @@ def make_context(
     compiled = Compiled()
     environments = {lang: make_environment(board, table, compiled) for lang, table in ordered.items()}
     seeds = {lang: name_seed(board, table) for lang, table in ordered.items()}
-    return Context(board, ordered, as_of, con, results, dict(sorted(folded.items())), environments, seeds)
+    known = folded if isinstance(folded, Shelf) else dict(sorted(folded.items()))
+    return Context(board, ordered, as_of, con, results, known, environments, seeds)
 
 
 def list_folded(context: Context, kind: str) -> Iterator[Folded]:
     """The records of a kind, by id."""
+    if isinstance(context.folded, Shelf):
+        return (context.folded[id] for id in context.folded.list_ids(kind))
     return (folded for folded in context.folded.values() if folded.record.kind == kind)
+
+
+def list_ids(context: Context, kind: str) -> Sequence[str]:
+    """The ids of the records of a kind, sorted."""
+    if isinstance(context.folded, Shelf):
+        return context.folded.list_ids(kind)
+    return [id for id, folded in context.folded.items() if folded.record.kind == kind]

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, cast
 from wishlight.pages.context import Context
 from wishlight.pages.page import Page
 from wishlight.tables.folded import Folded
+from wishlight.tables.shelf import Shelf
 
 DAY = "day"
 """Seen by a page that looks at the board's day."""
@@ -55,7 +56,7 @@ class Watch:
     def _name_one(self, what: str) -> str:
         if what not in self._names:
             folded = self._context.folded
-            self._names[what] = self.name([DAY, *folded]) if what == ALL else _name(repr(folded.get(what)))
+            self._names[what] = self.name([DAY, *folded]) if what == ALL else _name_record(folded, what)
         return self._names[what]
 
 
@@ -92,6 +93,10 @@ class _WatchedRecords(Mapping[str, Folded]):
     def __len__(self) -> int:
         self._seen.add(ALL)
         return len(self._folded)
+
+
+def _name_record(folded: Mapping[str, Folded], id: str) -> str:
+    return folded.name(id) if isinstance(folded, Shelf) else _name(repr(folded.get(id)))
 
 
 def _name(text: str) -> str:

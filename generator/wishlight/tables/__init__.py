@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 
@@ -11,19 +13,28 @@ from wishlight.records.board.model import Board
 from wishlight.tables.derived import make_derived_rows
 from wishlight.tables.facts import make_fact_rows
 from wishlight.tables.folded import Folded, fold_all
-from wishlight.tables.load import load_tables, open_memory
+from wishlight.tables.load import Lines, load_lines, load_tables, open_memory
 from wishlight.tables.schemas import Published, list_tables
 from wishlight.tables.settings import make_setting_rows
 from wishlight.tables.views import make_views
 
-__all__ = ["Folded", "Published", "fold_all", "list_tables", "make_tables"]
+__all__ = ["Folded", "Published", "fill_tables", "fold_all", "list_tables", "make_tables"]
 
 
 def make_tables(board: Board, folded: Iterable[Folded], as_of: date) -> duckdb.DuckDBPyConnection:
     """A database in memory with every published table and every view, as of a day."""
     known = list(folded)
+    with TemporaryDirectory() as folder:
+        lines = Lines(Path(folder), 1)
+        lines.write(0, {**make_fact_rows(board.schema, known, board.zone), **make_derived_rows(known, board.zone)})
+        return fill_tables(board, lines, as_of)
+
+
+def fill_tables(board: Board, lines: Lines, as_of: date) -> duckdb.DuckDBPyConnection:
+    """The same from the rows of records in files."""
     con = open_memory(board.zone.key)
-    rows = {**make_fact_rows(board.schema, known, board.zone), **make_setting_rows(board, as_of), **make_derived_rows(known, board.zone)}
-    load_tables(con, list_tables(board.schema), rows)
+    settings = make_setting_rows(board, as_of)
+    load_tables(con, (found for found in list_tables(board.schema) if found.name in settings), settings)
+    load_lines(con, (found for found in list_tables(board.schema) if found.name not in settings), lines)
     make_views(con)
     return con

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import duckdb
 import msgspec
@@ -22,13 +22,41 @@ def open_memory(zone: str) -> duckdb.DuckDBPyConnection:
     return con
 
 
+class Lines(NamedTuple):
+    """Rows as files of JSON lines below a folder, one file a table and part: how workers hand over what would be too much to send."""
+
+    folder: Path
+    parts: int
+
+    def write(self, part: int, rows: Mapping[str, list[dict[str, Any]]]) -> None:
+        """The rows of one part, by table name."""
+        encode = msgspec.json.Encoder().encode_lines
+        for name, found in rows.items():
+            if found:
+                self._file(name, part).write_bytes(encode(found))
+
+    def list_files(self, name: str) -> list[str]:
+        """The files of a table, in the order of the parts."""
+        return [str(file) for part in range(self.parts) if (file := self._file(name, part)).exists()]
+
+    def _file(self, name: str, part: int) -> Path:
+        return self.folder / f"{name}.{part}.jsonl"
+
+
 def load_tables(con: duckdb.DuckDBPyConnection, tables: Iterable[Published], rows: Mapping[str, list[dict[str, Any]]]) -> None:
     """Create each table and fill it with its rows; a table without rows is there and empty."""
     with tempfile.TemporaryDirectory() as folder:
-        for found in tables:
-            create_table(con, found)
-            if rows.get(found.name):
-                _fill(con, found, rows[found.name], Path(folder) / f"{found.name}.jsonl")
+        lines = Lines(Path(folder), 1)
+        lines.write(0, rows)
+        load_lines(con, tables, lines)
+
+
+def load_lines(con: duckdb.DuckDBPyConnection, tables: Iterable[Published], lines: Lines) -> None:
+    """The same from rows in files."""
+    for found in tables:
+        create_table(con, found)
+        if files := lines.list_files(found.name):
+            _fill(con, found, files)
 
 
 def create_table(con: duckdb.DuckDBPyConnection, found: Published) -> None:
@@ -37,7 +65,6 @@ def create_table(con: duckdb.DuckDBPyConnection, found: Published) -> None:
     con.execute(f'CREATE TABLE "{found.name}" ({columns})')
 
 
-def _fill(con: duckdb.DuckDBPyConnection, found: Published, rows: list[dict[str, Any]], path: Path) -> None:
-    path.write_bytes(msgspec.json.Encoder().encode_lines(rows))
+def _fill(con: duckdb.DuckDBPyConnection, found: Published, files: list[str]) -> None:
     columns = ", ".join(f"'{name}': '{kind}'" for name, kind in found.columns.items())
-    con.execute(f"INSERT INTO \"{found.name}\" FROM read_json($1, format = 'newline_delimited', columns = {{{columns}}})", [str(path)])
+    con.execute(f"INSERT INTO \"{found.name}\" FROM read_json($1, format = 'newline_delimited', columns = {{{columns}}})", [files])
