@@ -9,6 +9,7 @@ import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 Part = TypeVar("Part")
@@ -23,16 +24,24 @@ def share_out(task: Callable[[Part], Result], parts: Sequence[Part]) -> Iterator
 
     An exception of a task is raised here.
     """
+    with sharing(task, parts) as results:
+        yield from results
+
+
+@contextmanager
+def sharing(task: Callable[[Part], Result], parts: Sequence[Part]) -> Iterator[Iterator[Result]]:
+    """The same for whoever has something else to do until the results are asked for."""
     workers = min(count_workers(), len(parts))
     if workers < 2 or _shared:
-        yield from map(task, parts)
+        yield map(task, parts)
         return
     _shared.append((task, parts))
     gc.freeze()  # a collection in a worker would copy every page that it walks over
     try:
         with warnings.catch_warnings(), ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
             warnings.simplefilter("ignore", DeprecationWarning)  # other threads are those of the database, which no worker asks for anything
-            yield from pool.map(_work, range(len(parts)))
+            yield pool.map(_work, range(len(parts)))
+            pool.shutdown(cancel_futures=True)
     finally:
         gc.unfreeze()
         _shared.clear()

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from importlib import import_module, resources
+from types import ModuleType
 
-from wishlight.pages.context import Context, make_context
+from wishlight.pages.context import Context, list_ids, make_context
 from wishlight.pages.page import Page
-from wishlight.pages.watch import Planned
+from wishlight.pages.watch import Batch, Planned, Watch
+from wishlight.workers import split_evenly
 
-__all__ = ["Context", "Page", "Planned", "list_kinds", "make_context", "make_pages", "plan_pages"]
+__all__ = ["Batch", "Context", "Page", "Planned", "list_kinds", "make_context", "make_pages", "plan_pages"]
 
 TEMPLATES = "templates"
+BATCH = 250
+"""Records whose pages are made in one go."""
 
 
 def list_kinds() -> list[str]:
@@ -25,12 +30,29 @@ def make_pages(context: Context) -> Iterator[Page]:
 
     A template without its module is a fault of ours and raises ModuleNotFoundError.
     """
-    for kind in list_kinds():
-        yield from import_module(f"{__name__}.{kind}").make(context)
+    for page in plan_pages(context):
+        found = page.make() if isinstance(page, Batch) else (page,)
+        yield from (one.make()[0] if isinstance(one, Planned) else one for one in found)
 
 
-def plan_pages(context: Context) -> Iterator[Page | Planned]:
-    """The same pages; those of kinds that can tell what a page looks at are only planned."""
+def plan_pages(context: Context) -> Iterator[Page | Batch]:
+    """The same pages, first those of kinds that can tell so in batches: of records by their number, of any other kind by language.
+
+    A kind with `plan_one` has a page a record, which is only planned; a kind with `make_in` makes those of one language, and asks no database.
+    """
+    watch = Watch(context)
+    single = []
     for kind in list_kinds():
         module = import_module(f"{__name__}.{kind}")
-        yield from (module.plan if hasattr(module, "plan") else module.make)(context)
+        if hasattr(module, "plan_one"):
+            yield from (Batch(partial(_plan_some, module, context, watch, ids)) for ids in split_evenly(list_ids(context, kind), BATCH))
+        elif hasattr(module, "make_in"):
+            yield from (Batch(partial(module.make_in, context, lang)) for lang in context.languages)
+        else:
+            single.append(module)
+    for module in single:
+        yield from module.make(context)
+
+
+def _plan_some(module: ModuleType, context: Context, watch: Watch, ids: Sequence[str]) -> Iterator[Planned]:
+    return (module.plan_one(context, watch, id, lang) for id in ids for lang in context.languages)

@@ -12,7 +12,7 @@ from typing import Any, cast
 from wishlight.pages.action_cards import HELD, OPEN, name_weekday, show_hours
 from wishlight.pages.action_changes import list_changes, say_state
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context, list_folded
+from wishlight.pages.context import Context, list_ids
 from wishlight.pages.doors import list_doors
 from wishlight.pages.facts import Fact, Value, list_facts
 from wishlight.pages.formats import fill, format_minutes, short_id, tag_day
@@ -33,18 +33,14 @@ STEPS = ("proposed", "published", "held", "reported")
 _SAID_ABOVE = ("starts", "ends", "capacity")
 
 
-def plan(context: Context) -> Iterator[Planned]:
-    """One page an action and language."""
-    watch = Watch(context)
-    for folded in list_folded(context, "action"):
-        if isinstance(folded.state, ActionState):
-            for lang in context.languages:
-                yield watch.plan(address_of(folded.record.id), lang, partial(_make_one, id=folded.record.id, lang=lang))
+def plan_one(context: Context, watch: Watch, id: str, lang: str) -> Planned:
+    """The page of a record in a language."""
+    return watch.plan(address_of(id), lang, partial(_make_one, id=id, lang=lang))
 
 
 def make(context: Context) -> Iterator[Page]:
-    """The same pages, made."""
-    return (planned.make()[0] for planned in plan(context))
+    """One page a action and language."""
+    return (_make_one(context, id=id, lang=lang) for id in list_ids(context, "action") for lang in context.languages)
 
 
 def _make_one(context: Context, *, id: str, lang: str) -> Page:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, cast
 
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context, list_folded
+from wishlight.pages.context import Context, list_ids
 from wishlight.pages.deed_cards import BUDGETED
 from wishlight.pages.deed_money import read_money
 from wishlight.pages.deed_says import say_round, say_state
@@ -29,18 +29,14 @@ from wishlight.words import Words
 STEPS = ("proposed", "deliberated", "tallied", "publicised", "approved", "started", "completed", "inspected", "accepted")
 
 
-def plan(context: Context) -> Iterator[Planned]:
-    """One page a deed and language."""
-    watch = Watch(context)
-    for folded in list_folded(context, "deed"):
-        if isinstance(folded.state, DeedState):
-            for lang in context.languages:
-                yield watch.plan(address_of(folded.record.id), lang, partial(_make_one, id=folded.record.id, lang=lang))
+def plan_one(context: Context, watch: Watch, id: str, lang: str) -> Planned:
+    """The page of a record in a language."""
+    return watch.plan(address_of(id), lang, partial(_make_one, id=id, lang=lang))
 
 
 def make(context: Context) -> Iterator[Page]:
-    """The same pages, made."""
-    return (planned.make()[0] for planned in plan(context))
+    """One page a deed and language."""
+    return (_make_one(context, id=id, lang=lang) for id in list_ids(context, "deed") for lang in context.languages)
 
 
 def _make_one(context: Context, *, id: str, lang: str) -> Page:

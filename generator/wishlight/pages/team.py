@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,25 +16,32 @@ from wishlight.pages.given import Award, read_awards, sum_months, sum_up
 from wishlight.pages.page import Page
 from wishlight.pages.people import call_team
 from wishlight.pages.render import make_page
+from wishlight.records.fold import ActionState
 from wishlight.records.model import Record
 from wishlight.tables.folded import Folded
 
 MONTHS = 12
+Hosted = tuple[Folded, ActionState]
+"""An action that a team holds."""
 
 
 def make(context: Context) -> Iterator[Page]:
     """One page a team and language."""
     awards = read_awards(context, "team")
     members = dict(context.con.execute(_MEMBERS).fetchall())
+    hosted: dict[str, list[Hosted]] = defaultdict(list)
+    for item, state in list_actions(context):
+        hosted[str(item.record.head["host"])].append((item, state))
     for folded in list_folded(context, "team"):
+        id = folded.record.id
         for lang in context.languages:
-            yield _make_one(context, folded, awards.get(folded.record.id, []), members.get(folded.record.id, 0), lang)
+            yield _make_one(context, folded, awards.get(id, []), members.get(id, 0), hosted.get(id, []), lang)
 
 
 _MEMBERS = "SELECT team, count(DISTINCT person) FROM team_spells WHERE until IS NULL OR until > as_of() GROUP BY team ORDER BY team"
 
 
-def _make_one(context: Context, folded: Folded, awards: list[Award], members: int, lang: str) -> Page:
+def _make_one(context: Context, folded: Folded, awards: list[Award], members: int, hosted: list[Hosted], lang: str) -> Page:
     words, record = context.words[lang], folded.record
     called = call_team(context, record.id, lang)
     return make_page(
@@ -41,7 +49,7 @@ def _make_one(context: Context, folded: Folded, awards: list[Award], members: in
         lang,
         "team",
         address_of(record.id),
-        {**_list_values(context, record, awards, members, lang), "called": called},
+        {**_list_values(context, record, awards, members, hosted, lang), "called": called},
         title=called.text,
         description=words("pages.team.description", name=called.text),
         section="starlight",
@@ -49,8 +57,7 @@ def _make_one(context: Context, folded: Folded, awards: list[Award], members: in
     )
 
 
-def _list_values(context: Context, record: Record, awards: list[Award], members: int, lang: str) -> dict[str, Any]:
-    hosted = [pair for pair in list_actions(context) if pair[0].record.head["host"] == record.id]
+def _list_values(context: Context, record: Record, awards: list[Award], members: int, hosted: list[Hosted], lang: str) -> dict[str, Any]:
     return {
         "story": record.head.get("story", ""),
         "rows": list_facts(context, record, lang),

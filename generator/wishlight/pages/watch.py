@@ -33,6 +33,12 @@ class Planned(NamedTuple):
     name: Callable[[Iterable[str]], str]
 
 
+class Batch(NamedTuple):
+    """Pages that may be made in another process: `make` asks neither the database nor anything that another batch changes."""
+
+    make: Callable[[], Iterable[Page | Planned]]
+
+
 class Watch:
     """Plans the pages of one build and knows what its records say."""
 

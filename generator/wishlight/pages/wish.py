@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, cast
 
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context, list_folded
+from wishlight.pages.context import Context, list_ids
 from wishlight.pages.doors import list_doors
 from wishlight.pages.facts import list_facts
 from wishlight.pages.formats import short_id
@@ -29,18 +29,14 @@ FORMS = {
 """Forms that the people of a wish may need, by its status; the claim form has a button of its own."""
 
 
-def plan(context: Context) -> Iterator[Planned]:
-    """One page a wish and language."""
-    watch = Watch(context)
-    for folded in list_folded(context, "wish"):
-        if isinstance(folded.state, WishState):
-            for lang in context.languages:
-                yield watch.plan(address_of(folded.record.id), lang, partial(_make_one, id=folded.record.id, lang=lang))
+def plan_one(context: Context, watch: Watch, id: str, lang: str) -> Planned:
+    """The page of a record in a language."""
+    return watch.plan(address_of(id), lang, partial(_make_one, id=id, lang=lang))
 
 
 def make(context: Context) -> Iterator[Page]:
-    """The same pages, made."""
-    return (planned.make()[0] for planned in plan(context))
+    """One page a wish and language."""
+    return (_make_one(context, id=id, lang=lang) for id in list_ids(context, "wish") for lang in context.languages)
 
 
 def _make_one(context: Context, *, id: str, lang: str) -> Page:

@@ -27,17 +27,21 @@ class _List(NamedTuple):
 
 def make(context: Context) -> Iterator[Page]:
     """The wall and every filter's list, page by page, in each language."""
+    return (page for lang in context.languages for page in make_in(context, lang))
+
+
+def make_in(context: Context, lang: str) -> Iterator[Page]:
+    """The same in one language."""
     wishes = list_wishes(context)
     live = sort_live(wishes)
     filters = list_filters(context.board)
     lists = [_List(None, split_running(live, SIZE, WALL, f"{WALL}all/"))]
     lists.extend(_List(asked, _split(context, asked, wishes, live)) for asked in filters)
-    for lang in context.languages:
-        cards = {wish.record.id: make_card(context, wish, lang) for wish in wishes}
-        for one in lists:
-            for part in one.parts:
-                shown = [cards[wish.record.id] for wish in part.items if isinstance(wish, Wish)]
-                yield _make_one(context, one, part, filters, {"cards": shown}, lang)
+    cards = {wish.record.id: make_card(context, wish, lang) for wish in live}
+    for one in lists:
+        for part in one.parts:
+            shown = [cards.get(wish.record.id) or make_card(context, wish, lang) for wish in part.items if isinstance(wish, Wish)]
+            yield _make_one(context, one, part, filters, {"cards": shown}, lang)
 
 
 def _split(context: Context, asked: Filter, wishes: list[Wish], live: list[Wish]) -> list[Part]:

@@ -3,75 +3,138 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
 from hashlib import blake2b
+from itertools import chain
+from typing import NamedTuple
 
 from wishlight.pages.page import Page
-from wishlight.pages.watch import Planned
+from wishlight.pages.watch import Batch, Planned
 from wishlight.site.cards import make_cards, make_icons
 from wishlight.site.headers import make_headers
 from wishlight.site.offline import make_worker
-from wishlight.site.publish import publish
+from wishlight.site.publish import Made, Press
 from wishlight.site.settings import Asset, Draft, SiteSettings, WriteReport
 from wishlight.site.shells import Frame, make_frames
 from wishlight.site.sitemap import make_sitemap
 from wishlight.site.stamp import file_of, name_stamped, shell_key, stamp
 from wishlight.site.theme import Theme, read_theme
-from wishlight.site.traces import Traces
+from wishlight.site.traces import Trace, Traces
 from wishlight.site.webmanifest import make_webmanifests
+from wishlight.workers import sharing
 
 
-def write_site(pages: Iterable[Page | Planned], assets: Iterable[Asset | Draft], settings: SiteSettings) -> WriteReport:
+class Desk(NamedTuple):
+    """What turns pages into files: the settings, the theme, the frames by language, what pages looked at last time, and the press."""
+
+    settings: SiteSettings
+    theme: Theme
+    frames: dict[str, Frame]
+    traces: Traces
+    press: Press
+
+    def put(self, page: Page | Planned) -> None:
+        """Make a page's file, where it would say something else than last time."""
+        path = file_of(page, self.settings.languages)
+        self.press.put(self.traces.draft(path, page, self.stamp) if isinstance(page, Planned) else self.stamp(page))
+
+    def put_all(self, batch: Batch) -> None:
+        """Make the pages of a batch here."""
+        for page in batch.make():
+            self.put(page)
+
+    def stamp(self, page: Page) -> Asset | Draft:
+        """A page in its shell; a shell that no page has asked for yet is made now."""
+        key = shell_key(page)
+        if key not in self.frames[page.lang].shells:
+            known = {key for frame in self.frames.values() for key in frame.shells}
+            self.frames.update(make_frames(self.settings, self.theme, {*known, key}))
+        path, shell = file_of(page, self.settings.languages), self.frames[page.lang].shells[key]
+        return Draft(path, partial(stamp, shell, page), name_stamped(shell, page)) if page.made_from else Asset(path, stamp(shell, page))
+
+
+def write_site(pages: Iterable[Page | Planned | Batch], assets: Iterable[Asset | Draft], settings: SiteSettings) -> WriteReport:
     """Make the site's folder hold these pages and files, the hand-written pages and the frame, and nothing else.
 
-    Only pages that would say something else than last time are made, and only files whose bytes differ are written. Raises
-    SiteError, and leaves the old site, when the frame can't be rendered or two pages want one address.
+    Only pages that would say something else than last time are made, and only files whose bytes differ are written; batches of pages are
+    made on all cores. Raises SiteError, and leaves the old site, when the frame can't be rendered or two pages want one address.
     """
     theme = read_theme(settings.root / "site_config" / "theme")
     frames = make_frames(settings, theme)
-    traces = Traces(settings.cache, _name_common(settings, frames))
-    report = publish(_render_files(pages, assets, settings, theme, frames, traces), settings)
-    traces.save()
+    desk = Desk(settings, theme, frames, Traces(settings.cache, _name_common(settings, frames)), Press(settings))
+    single, batches = _part(pages)
+    with sharing(partial(_put_batch, desk), batches) as put:
+        _put_files(desk, single, assets)
+        for batch, done in zip(batches, put, strict=True):
+            if done:
+                desk.press.take(done.made)
+                desk.traces.new.update(done.traces)
+            else:
+                desk.put_all(batch)
+    for file in make_sitemap([*desk.press.made], settings):
+        desk.press.put(file)
+    report = desk.press.close()
+    desk.traces.save()
     return report
 
 
-def _render_files(
-    pages: Iterable[Page | Planned], assets: Iterable[Asset | Draft], settings: SiteSettings, theme: Theme, frames: dict[str, Frame], traces: Traces
-) -> Iterator[Asset | Draft]:
-    """Every file of the site, one after the other: what it takes to hold one page in memory at a time."""
-    names: list[str] = []
-    files = [*theme.assets, *(file for frame in frames.values() for file in frame.files)]
-    for file in files:
-        names.append(file.path)
-        yield file
-    yield from make_worker(settings, files)
+def _part(pages: Iterable[Page | Planned | Batch]) -> tuple[Iterable[Page | Planned | Batch], list[Batch]]:
+    """The batches at the head of the pages, and the pages after them, of which none is made yet."""
+    rest = iter(pages)
+    batches: list[Batch] = []
+    for page in rest:
+        if not isinstance(page, Batch):
+            return chain([page], rest), batches
+        batches.append(page)
+    return (), batches
+
+
+class _Put(NamedTuple):
+    """What a worker made of a batch."""
+
+    made: dict[str, Made]
+    traces: dict[str, Trace]
+
+
+def _put_batch(desk: Desk, batch: Batch) -> _Put | None:
+    """Make the pages of a batch; None where one of them needs a shell that isn't there, which two workers must not make at once."""
+    own = desk._replace(press=desk.press.copy(), traces=desk.traces.copy(), frames=_Closed(desk.frames))
+    try:
+        for page in batch.make():
+            own.put(page)
+    except _NoShellError:
+        return None
+    return _Put(own.press.made, own.traces.new)
+
+
+class _NoShellError(Exception):
+    """A page needs a shell that nobody has asked for yet."""
+
+
+class _Closed(dict[str, Frame]):
+    """Frames that get no more shells."""
+
+    def update(self, *given: object, **named: object) -> None:
+        raise _NoShellError
+
+
+def _put_files(desk: Desk, pages: Iterable[Page | Planned | Batch], assets: Iterable[Asset | Draft]) -> None:
+    """Every other file of the site, one after the other: what it takes to hold one page in memory at a time."""
+    settings, put = desk.settings, desk.press.put
+    files = [*desk.theme.assets, *(file for frame in desk.frames.values() for file in frame.files)]
     for page in pages:
-        stamp_one = partial(_stamp, frames=frames, settings=settings, theme=theme)
-        stamped = traces.draft(file_of(page, settings.languages), page, stamp_one) if isinstance(page, Planned) else stamp_one(page)
-        names.append(stamped.path)
-        yield stamped
-    yield from assets
-    yield from make_sitemap(names, settings)
-    yield from make_cards()
-    yield from make_icons()
-    yield from make_headers()
-    yield from make_webmanifests(settings)
-    yield Asset(
-        "build.json", (json.dumps({"as_of": settings.as_of, "commit": settings.commit}, indent=1) + "\n").encode()
-    )
+        if isinstance(page, Batch):
+            desk.put_all(page)
+        else:
+            desk.put(page)
+    build = Asset("build.json", (json.dumps({"as_of": settings.as_of, "commit": settings.commit}, indent=1) + "\n").encode())
+    made = (make_cards(), make_icons(), make_headers(), make_webmanifests(settings), [build])
+    for file in chain(files, make_worker(settings, files), assets, *made):
+        put(file)
 
 
 def _name_common(settings: SiteSettings, frames: dict[str, Frame]) -> str:
     """The short name of what every page is made from besides what it looks at."""
     shells = sorted((lang, key, shell.name) for lang, frame in frames.items() for key, shell in frame.shells.items())
     return blake2b(f"{settings.made_from} {shells}".encode(), digest_size=16).hexdigest()
-
-
-def _stamp(page: Page, frames: dict[str, Frame], settings: SiteSettings, theme: Theme) -> Asset | Draft:
-    key = shell_key(page)
-    if key not in frames[page.lang].shells:
-        known = {key for frame in frames.values() for key in frame.shells}
-        frames.update(make_frames(settings, theme, {*known, key}))
-    path, shell = file_of(page, settings.languages), frames[page.lang].shells[key]
-    return Draft(path, partial(stamp, shell, page), name_stamped(shell, page)) if page.made_from else Asset(path, stamp(shell, page))

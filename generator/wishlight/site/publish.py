@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Mapping
+from copy import copy
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,25 +18,6 @@ WRITTEN = "written.txt"
 _GOOD_PATH = re.compile(r"(?!.*(?:^|/)\.{1,2}(?:/|$))[A-Za-z0-9._~-]+(?:/[A-Za-z0-9._~-]+)*")
 
 
-def publish(files: Iterable[Asset | Draft], settings: SiteSettings) -> WriteReport:
-    """Make the site's folder hold exactly `files`. A draft that was made from the same last time, and lies there as it was left, is not made.
-
-    All files are made before the first one of the site is touched: whatever goes wrong while `files` is read leaves the
-    old site. Raises SiteError when two files want one path or a path can't be an address.
-    """
-    new = journal.open_journal(settings.out)
-    before = read_known(settings.out, settings.cache)
-    after: dict[str, Made] = {}
-    for file in files:
-        _check_path(settings, file.path, after)
-        after[file.path] = _make(file, before.get(file.path), new)
-    removed = sorted(before.keys() - after.keys())
-    written = sorted(path for path, made in after.items() if path not in before or before[path].digest != made.digest)
-    journal.commit(settings.out, removed)
-    _remember(settings, before, after, written, removed)
-    return WriteReport(tuple(written), len(after) - len(written), tuple(removed))
-
-
 class Made(NamedTuple):
     """A finished file: the digest of its bytes, and the name of what it was made from."""
 
@@ -43,22 +25,59 @@ class Made(NamedTuple):
     made_from: str
 
 
-def _make(file: Asset | Draft, before: Known | None, new: Path) -> Made:
-    """Make a file below `new`, where it isn't there already."""
-    if isinstance(file, Draft) and before and before.made_from == file.made_from:
-        return Made(before.digest, before.made_from)
-    data = file.make() if isinstance(file, Draft) else file.data
-    made = Made(digest_of(data), file.made_from if isinstance(file, Draft) else "")
-    if before is None or before.digest != made.digest:
-        _write(new / file.path, data)
-    return made
+class Press:
+    """Takes the files of a site one by one and keeps those that differ from what stands there, until all are there."""
 
+    def __init__(self, settings: SiteSettings) -> None:
+        self._settings = settings
+        self._new = journal.open_journal(settings.out)
+        self._before = read_known(settings.out, settings.cache)
+        self.made: dict[str, Made] = {}
 
-def _check_path(settings: SiteSettings, path: str, seen: Collection[str]) -> None:
-    if not _GOOD_PATH.fullmatch(path):
-        raise refuse(settings, "wrong-address", path, address=path)
-    if path in seen:
-        raise refuse(settings, "same-address", path, address=path.removesuffix("index.html"))
+    def copy(self) -> Press:
+        """The same press with nothing made yet, for a worker."""
+        other = copy(self)
+        other.made = {}
+        return other
+
+    def put(self, file: Asset | Draft) -> None:
+        """Take one file. A draft that was made from the same last time, and lies there as it was left, is not made.
+
+        Raises SiteError when two files want one path or a path can't be an address.
+        """
+        self._check_path(file.path)
+        self.made[file.path] = self._make(file)
+
+    def take(self, made: Mapping[str, Made]) -> None:
+        """Take over what a worker's copy has made."""
+        for path in made:
+            self._check_path(path)
+        self.made.update(made)
+
+    def close(self) -> WriteReport:
+        """Put all of it into the site's folder, and remove what is not among it."""
+        before, after = self._before, self.made
+        removed = sorted(before.keys() - after.keys())
+        written = sorted(path for path, made in after.items() if path not in before or before[path].digest != made.digest)
+        journal.commit(self._settings.out, removed)
+        _remember(self._settings, before, after, written, removed)
+        return WriteReport(tuple(written), len(after) - len(written), tuple(removed))
+
+    def _make(self, file: Asset | Draft) -> Made:
+        before = self._before.get(file.path)
+        if isinstance(file, Draft) and before and before.made_from == file.made_from:
+            return Made(before.digest, before.made_from)
+        data = file.make() if isinstance(file, Draft) else file.data
+        made = Made(digest_of(data), file.made_from if isinstance(file, Draft) else "")
+        if before is None or before.digest != made.digest:
+            _write(self._new / file.path, data)
+        return made
+
+    def _check_path(self, path: str) -> None:
+        if not _GOOD_PATH.fullmatch(path):
+            raise refuse(self._settings, "wrong-address", path, address=path)
+        if path in self.made:
+            raise refuse(self._settings, "same-address", path, address=path.removesuffix("index.html"))
 
 
 def _write(target: Path, data: bytes) -> None:

@@ -72,6 +72,9 @@ class SiteError(Exception):
         super().__init__("; ".join(f"{p.path}: {p.says}" for p in problems))
         self.problems = problems
 
+    def __reduce__(self) -> tuple[type[SiteError], tuple[list[Problem]]]:
+        return SiteError, (self.problems,)  # a worker's refusal reaches the process that asked
+
 
 def refuse(settings: SiteSettings, rule: str, path: str, **values: object) -> SiteError:
     """The refusal of one thing, in words of `site.problems.<rule>`."""

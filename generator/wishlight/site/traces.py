@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import copy
 from pathlib import Path
 
 import msgspec
@@ -35,26 +36,32 @@ class Traces:
     def __init__(self, cache: Path, key: str) -> None:
         self._file, self._key = cache / NAME, key
         self._old = _read(self._file, key)
-        self._new: dict[str, Trace] = {}
+        self.new: dict[str, Trace] = {}
 
     def draft(self, file: str, planned: Planned, stamp: Callable[[Page], Asset | Draft]) -> Asset | Draft:
         """A planned page's file; the page is made now only where something that it looked at has changed."""
         old = self._old.get(file)
         if old and old.name == planned.name(old.seen):
-            self._new[file] = old
+            self.new[file] = old
             return Draft(file, lambda: _finish(stamp(planned.make()[0])), old.made_from)
         page, seen = planned.make()
         stamped = stamp(page)
         if isinstance(stamped, Draft):
-            self._new[file] = Trace(seen, planned.name(seen), stamped.made_from)
+            self.new[file] = Trace(seen, planned.name(seen), stamped.made_from)
         return stamped
+
+    def copy(self) -> Traces:
+        """The same traces of the last build with none of this one yet, for a worker."""
+        other = copy(self)
+        other.new = {}
+        return other
 
     def save(self) -> None:
         """Remember for the next build."""
-        if self._new != self._old:
+        if self.new != self._old:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             partial = self._file.with_suffix(".tmp")
-            partial.write_bytes(msgspec.msgpack.encode(Kept(self._key, self._new)))
+            partial.write_bytes(msgspec.msgpack.encode(Kept(self._key, self.new)))
             partial.replace(self._file)
 
 
