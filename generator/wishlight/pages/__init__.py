@@ -36,20 +36,20 @@ def make_pages(context: Context) -> Iterator[Page]:
 
 
 def plan_pages(context: Context) -> Iterator[Page | Batch]:
-    """The same pages, first those of kinds that can tell so in batches: of records by their number, of any other kind by language.
+    """The same pages, first those that other processes can make, in batches: everything but the kinds with `ASKS_DATABASE`.
 
-    A kind with `plan_one` has a page a record, which is only planned; a kind with `make_in` makes those of one language, and asks no database.
+    A kind with `plan_one` has a page a record, which is only planned; one with `make_in` makes those of one language.
     """
     watch = Watch(context)
-    single = []
-    for kind in list_kinds():
-        module = import_module(f"{__name__}.{kind}")
+    modules = {kind: import_module(f"{__name__}.{kind}") for kind in list_kinds()}
+    single = [module for module in modules.values() if getattr(module, "ASKS_DATABASE", False)]
+    for kind, module in modules.items():
         if hasattr(module, "plan_one"):
             yield from (Batch(partial(_plan_some, module, context, watch, ids)) for ids in split_evenly(list_ids(context, kind), BATCH))
         elif hasattr(module, "make_in"):
             yield from (Batch(partial(module.make_in, context, lang)) for lang in context.languages)
-        else:
-            single.append(module)
+        elif module not in single:
+            yield Batch(partial(module.make, context))
     for module in single:
         yield from module.make(context)
 

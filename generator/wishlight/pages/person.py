@@ -17,6 +17,8 @@ from wishlight.pages.render import make_page
 from wishlight.records.fold import PersonState
 from wishlight.records.model import Record
 
+ASKS_DATABASE = True
+
 WITH_PAGE = ("page", "board")
 """What someone must have agreed to."""
 

@@ -20,6 +20,7 @@ from wishlight.records.fold import ActionState
 from wishlight.records.model import Record
 from wishlight.tables.folded import Folded
 
+ASKS_DATABASE = True
 MONTHS = 12
 Hosted = tuple[Folded, ActionState]
 """An action that a team holds."""
