@@ -1,4 +1,4 @@
-"""`make gallery`: a picture of every kind of page, in both languages, narrow and wide, light and dark, in plain and in large type, for a person to look at."""
+"""`make gallery`: a picture of every kind of page, in both languages, on phone, tablet and desk, light and dark, in plain and in large type, for a person to look at."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.once import serve_folder
 
 ROOT = Path(__file__).parents[2]
 SITE, PICTURES = ROOT / "site", ROOT / "build" / "gallery"
-WIDTHS = (360, 1280)
+WIDTHS = (360, 768, 1280)
 THEMES = ("light", "dark")
 TYPES = ("", "-elder")
 RECORDS = ("wish", "action", "deed")

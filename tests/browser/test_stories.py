@@ -90,6 +90,29 @@ def test_filters_combine_and_a_shared_address_opens_the_same(page: Any, address:
     assert overflow(page) <= 0
 
 
+def test_a_volunteer_without_a_page_is_told_what_suits_and_why_and_can_share_it(page: Any, address: str, browser: Any) -> None:
+    page.goto(f"{address}wishes/")
+    page.click("a[href$='for-you/']")
+    page.click("[data-suited-where] a >> nth=1")
+    page.check("input[name=minutes][value='60']")
+    page.check("input[name=skills] >> nth=0")
+    page.wait_for_function("/\\?skills=[a-z-]+&minutes=60$/.test(location.search)")
+    shown = page.locator("[data-suited-chosen] .card:visible")
+    assert 0 < shown.count() <= 5
+    assert all("推荐，因为" in text and "时间够" in text for text in shown.locator(".card-why").all_inner_texts())
+    assert shown.first.get_attribute("data-skill") == page.locator("input[name=skills]:checked").get_attribute("value")
+    assert all(int(n) <= 60 for n in shown.evaluate_all("all => all.map(one => one.dataset.minutes)"))
+    assert overflow(page) <= 0
+    other = browser.new_context(service_workers="block").new_page()
+    other.goto(page.url)
+    other.wait_for_selector("[data-suited-chosen]:visible")
+    assert other.locator("[data-suited-chosen] .card").all_inner_texts() == shown.all_inner_texts()
+    other.context.close()
+    page.click("[data-suited-where] a >> nth=2")
+    page.wait_for_selector("[data-suited-chosen]:visible")
+    assert page.url.endswith("&minutes=60")
+
+
 def test_the_other_language_is_one_press_away_on_the_same_page(page: Any, address: str) -> None:
     page.goto(f"{address}wishes/minutes/15/")
     page.click("a.tool[hreflang=en]")
@@ -172,6 +195,9 @@ def test_without_scripts_every_list_is_a_page_and_nothing_dead_is_shown(browser:
     assert opened.locator("button:visible").count() == 0
     opened.click('a[data-filter="minutes=15"]')
     assert opened.url == f"{address}wishes/minutes/15/"
+    opened.goto(f"{address}wishes/for-you/xinghu/")
+    assert opened.locator(".card-why:visible").count() > 5
+    assert opened.locator("input:visible").count() == 0
     opened.goto(f"{address}hall/")
     assert opened.locator(".hall-slide:visible").count() > 10
     assert opened.locator("button:visible").count() == 0

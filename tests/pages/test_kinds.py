@@ -18,7 +18,7 @@ from wishlight.pages import Page, list_kinds, make_pages
 from wishlight.pages.links import root_of
 
 EXPECTED = {
-    *("home", "wishes", "wish", "overdue", "refusals", "corrections", "areas", "area", "week", "hall"),
+    *("home", "wishes", "suited", "wish", "overdue", "refusals", "corrections", "areas", "area", "week", "hall"),
     *(
         "actions",
         "actions_calendar",

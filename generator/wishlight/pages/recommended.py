@@ -1,6 +1,6 @@
-"""Which open wishes fit a volunteer, and why: by registered skills, minutes and the distance in the area tree.
+"""Which open wishes fit a volunteer, and why: by skills, minutes and the distance in the area tree.
 
-The same rules for everyone, from what is on the volunteer's record alone, so anyone can follow them:
+The same rules for everyone, from what is on the volunteer's record, or chosen on the page, alone, so anyone can follow them:
 
 - A wish that asks for a skill the volunteer has not got, or for more minutes than the volunteer has, is left out.
 - One that asks for a skill the volunteer has comes first, then the nearer one, then the one that waits longer.
@@ -9,6 +9,7 @@ The same rules for everyone, from what is on the volunteer's record alone, so an
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -55,24 +56,36 @@ def recommend(context: Context, person: Record, state: PersonState, waiting: lis
         return []
     skills, minutes = person.head.get("skills", ()), person.head.get("minutes")
     found = [
-        _offer(context, person, wish)
+        make_offer(context, person.head["area"], wish, timed=minutes is not None)
         for wish in waiting
         if skill_of(context.board, wish.record.head["category"]) in ("", *skills) and (minutes is None or wish.record.head["minutes"] <= minutes)
     ]
-    return sorted(found, key=lambda one: (not one.skill, NEAR.index(one.near), one.since, one.id))[:MOST]
+    return rank(found)[:MOST]
+
+
+def rank(offers: Iterable[Offer]) -> list[Offer]:
+    """What fits, best first."""
+    return sorted(offers, key=lambda one: (not one.skill, NEAR.index(one.near), one.since, one.id))
 
 
 def explain(context: Context, offer: Offer, lang: str) -> str:
     """Why a wish fits, as people of a language say it."""
+    words, why = context.words[lang], list_reasons(context, offer, lang)
+    told = [text for name, text in why.items() if name != "time" or offer.fits_time]
+    return words("pages.comma").join(told) or words("pages.person.why_waiting")
+
+
+def list_reasons(context: Context, offer: Offer, lang: str) -> dict[str, str]:
+    """Each reason that speaks for a wish, by its name, in the order in which they are said: skill, near, time, newcomer."""
     words, name = context.words[lang], context.board.name_of
     why = {
         "skill": offer.skill and words("pages.person.why_skill", skill=name("skills", offer.skill, lang)),
         "near": offer.place and words("pages.person.why_near", place=name("areas", offer.place, lang)),
-        "remote": offer.near == "remote" and words("pages.person.why_remote"),
-        "time": offer.fits_time and words("pages.person.why_time", time=format_minutes(offer.minutes, words)),
-        "newcomer": offer.newcomer and words("pages.person.why_newcomer"),
+        "remote": words("pages.person.why_remote") if offer.near == "remote" else "",
+        "time": words("pages.person.why_time", time=format_minutes(offer.minutes, words)),
+        "newcomer": words("pages.person.why_newcomer") if offer.newcomer else "",
     }
-    return words("pages.comma").join(text for text in why.values() if text) or words("pages.person.why_waiting")
+    return {name: text for name, text in why.items() if text}
 
 
 def link_wall(context: Context, person: Record) -> str:
@@ -82,9 +95,10 @@ def link_wall(context: Context, person: Record) -> str:
     return f"{WALL}?{urlencode({name: value for name, value in asked.items() if value})}"
 
 
-def _offer(context: Context, person: Record, wish: Wish) -> Offer:
+def make_offer(context: Context, home: str | None, wish: Wish, *, timed: bool) -> Offer:
+    """A wish as it looks from `home`, an area, or from nowhere in particular; `timed` where the minutes were asked about."""
     head = wish.record.head
-    near, place = _measure(context, person.head["area"], wish)
+    near, place = _measure(context, home, wish)
     return Offer(
         id=wish.record.id,
         path=address_of(wish.record.id),
@@ -95,15 +109,15 @@ def _offer(context: Context, person: Record, wish: Wish) -> Offer:
         skill=skill_of(context.board, head["category"]),
         near=near,
         place=place,
-        fits_time=person.head.get("minutes") is not None,
+        fits_time=timed,
         newcomer=head.get("newcomer") == "yes",
     )
 
 
-def _measure(context: Context, home: str, wish: Wish) -> tuple[str, str]:
+def _measure(context: Context, home: str | None, wish: Wish) -> tuple[str, str]:
     if wish.record.head["place"] == "remote":
         return "remote", ""
-    for level in ("community", "street"):
+    for level in ("community", "street") if home else ():
         here, there = (context.board.area_at(area, level) for area in (home, wish.record.head["area"]))
         if here and here == there:
             return level, here
