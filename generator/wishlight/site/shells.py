@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+import msgspec
 
 from wishlight.pages.links import root_of
+from wishlight.records.program import name_program
 from wishlight.site.engine import read_versions, run_engine
 from wishlight.site.settings import Asset, SiteSettings
 from wishlight.site.staging import SLOTS, ShellKey, shell_address, stage
@@ -20,7 +24,8 @@ from wishlight.site.theme import Theme
 SECTIONS = ("wishes", "actions", "deeds", "starlight", "areas", "transparency", "help", "home")
 """The sections that shells are made for before any page asks; another one is made when a page first needs it."""
 DEPTHS = (1, 2, 3, 4)
-MARK = "rendered.json"
+FOLDER = "shells"
+"""Where frames are kept, below the cache folder: one file a language."""
 
 
 class Shell(NamedTuple):
@@ -89,42 +94,66 @@ vocabulary that HTML knows by itself."""
 
 
 def _make_frame(settings: SiteSettings, lang: str, asked: set[ShellKey], theme: Theme) -> Frame:
-    folder = settings.cache / "shells" / lang
-    rendered = _read_mark(folder)
-    keys = sorted({*asked, *(ShellKey(*key) for key in rendered["keys"])})
+    file = settings.cache / FOLDER / f"{lang}.msgpack"
+    kept = _read_kept(file)
+    keys = sorted({*asked, *kept.keys})
     staged = stage(settings, lang, keys, theme)
     wanted = _fingerprint(settings, staged)
-    if rendered["of"] != wanted:
-        _render(settings, folder, staged)
-        (folder / MARK).write_text(json.dumps({"of": wanted, "keys": keys}), "utf-8")
-    site = folder / "site"
-    shells = {
-        key: cut((site / shell_address(key) / "index.html").read_text("utf-8"), shell_address(key)) for key in keys
-    }
-    return Frame(shells, tuple(_list_files(site, root_of(lang, settings.languages), staged)))
+    if kept.of != wanted:
+        kept = _render(settings, lang, keys, staged, wanted)
+        _keep(file, kept)
+    return Frame(dict(zip(kept.keys, kept.shells, strict=True)), kept.files)
 
 
-def _read_mark(folder: Path) -> dict[str, Any]:
-    """What the folder holds: a fingerprint, and the keys that some page asked for once."""
+class Kept(msgspec.Struct, array_like=True, frozen=True):
+    """One language's frame as it is kept: what it was rendered of, the keys that pages asked for, their shells in the same order, the files."""
+
+    of: str = ""
+    keys: tuple[ShellKey, ...] = ()
+    shells: tuple[Shell, ...] = ()
+    files: tuple[Asset, ...] = ()
+
+
+def _read_kept(file: Path) -> Kept:
+    """The frame that was kept; an empty one where the file is lost, cut or not what was written."""
     try:
-        found = json.loads((folder / MARK).read_text("utf-8"))
-        return {"of": found["of"], "keys": found["keys"]}
-    except (FileNotFoundError, ValueError, KeyError, TypeError):
-        return {"of": "", "keys": []}
+        digest, data = msgspec.msgpack.decode(file.read_bytes(), type=tuple[bytes, bytes])
+        return msgspec.msgpack.decode(data, type=Kept) if digest == _digest(data) else Kept()
+    except (OSError, msgspec.MsgspecError):
+        return Kept()
 
 
-def _render(settings: SiteSettings, folder: Path, staged: Mapping[str, bytes]) -> None:
+def _keep(file: Path, kept: Kept) -> None:
+    data = msgspec.msgpack.encode(kept)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    fresh = file.with_suffix(f".{os.getpid()}.tmp")
+    fresh.write_bytes(msgspec.msgpack.encode((_digest(data), data)))
+    fresh.replace(file)
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()
+
+
+def _render(settings: SiteSettings, lang: str, keys: list[ShellKey], staged: Mapping[str, bytes], of: str) -> Kept:
+    """The frame made anew, in a folder beside the kept one that goes again."""
+    folder = settings.cache / FOLDER / lang
     shutil.rmtree(folder, ignore_errors=True)
     for path, data in staged.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
     run_engine(settings, folder / "mkdocs.yml")
+    site = folder / "site"
+    shells = tuple(cut((site / shell_address(key) / "index.html").read_text("utf-8"), shell_address(key)) for key in keys)
+    files = tuple(_list_files(site, root_of(lang, settings.languages), staged))
+    shutil.rmtree(folder)
+    return Kept(of, tuple(keys), shells, files)
 
 
 def _fingerprint(settings: SiteSettings, staged: Mapping[str, bytes]) -> str:
-    """What the rendering depends on: the staged tree, the board's own configuration, the templates, the versions."""
-    digest = blake2b(json.dumps([settings.engine, read_versions(settings.engine)]).encode())
+    """What the frame depends on: the staged tree, the board's own configuration, the templates, the versions, this program."""
+    digest = blake2b(json.dumps([settings.engine, read_versions(settings.engine), name_program()]).encode())
     theme = settings.root / "site_config" / "theme"
     templates = {
         f.relative_to(theme).as_posix(): f.read_bytes()
