@@ -50,6 +50,9 @@ class Town:
         for name in ("site_config", "content"):
             shutil.copytree(ROOT / name, root / name)
         shutil.copy(ROOT / "mkdocs.yml", root)
+        # A life that is cut off leaves promises open which in the demo were kept before the next one was made.
+        self.edit("site_config/rules.yml", "newcomer_claim_cap:   # open claims for a person without a confirmed delivery yet\n- {from: 2025-11-01, value: 1}", "newcomer_claim_cap:\n- {from: 2025-11-01, value: 9}")
+        self.edit("site_config/rules.yml", "value: 3}", "value: 9}")
         for id in self.drafts:
             self.write(id)
         if git:
