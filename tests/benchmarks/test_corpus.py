@@ -17,7 +17,7 @@ from wishlight.problems import has_refusal
 from wishlight.records.check import check_board
 from wishlight.words import load_words
 
-WISHES = 1400
+WISHES = 1000
 """Enough for two quarters and for towns of both years."""
 
 
