@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from records.privacy.labelled import FOLDER, NONE, kinds_in, read_labelled, score_kind
+from records.privacy.labelled import NONE, SEEN, kinds_in, read_labelled, score_kind
 from wishlight.records.privacy import find_personal_data
 from wishlight.records.privacy.detect import ASKED, KINDS, REFUSED
 
@@ -29,11 +29,11 @@ def test_the_set_is_large_and_balanced_and_holds_no_text_twice() -> None:
     assert min(counts.values()) >= 20
     assert 0.4 < counts[NONE] / len(rows) < 0.6
     assert len({row.text for row in rows}) == len(rows)
-    assert {file.stem for file in FOLDER.glob("*.tsv")} == {*KINDS, "negatives"}
+    assert {file.stem for file in SEEN.glob("*.tsv")} == {*KINDS, "negatives"}
 
 
 def test_each_file_holds_its_own_kind() -> None:
-    for file in FOLDER.glob("*.tsv"):
+    for file in SEEN.glob("*.tsv"):
         kinds = {line.split("\t")[0] for line in file.read_text("utf-8").splitlines()}
         assert kinds == {NONE if file.stem == "negatives" else file.stem}
 
