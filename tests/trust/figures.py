@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import pytest
 import yaml
+from tests.trust.recall import fill_recall, print_recall
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -21,11 +22,11 @@ LANGUAGES = ("zh", "en")
 ROWS = {
     "bad-yaml": 80, "mutated-records": 10_000, "killed-at-each-call": 68, "random-kills": 120, "claim-races": 600, "redelivered": 3,
     "dropped-triggers": 10, "stateful-runs": 15, "tampering": 16, "concurrent-changes": 1, "payloads": 100, "csp": 3, "third-party": 20,
-    "formula-cells": 19, "privacy-recall": 200, "privacy-false-alarms": 25_000, "canaries": 10, "slow-patterns": 100, "same-bytes": 10,
+    "formula-cells": 19, "privacy-recall": 200, "privacy-first-sight": 120, "privacy-false-alarms": 25_000, "canaries": 10, "slow-patterns": 100, "same-bytes": 10,
     "broken-record": 1, "cut-writes": 10, "clock": 9, "sock-puppets": 20, "supply-chain": 1,
 }  # fmt: skip
 """The figures that must be there, in their order, and the least number of tries that makes each worth publishing."""
-MISSES_ALLOWED = frozenset({"privacy-recall"})
+MISSES_ALLOWED = frozenset({"privacy-recall", "privacy-first-sight"})
 """Figures that are published with their misses; the test itself holds their least share."""
 _TABLE = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- end of figures -->)", re.DOTALL)
 
@@ -126,14 +127,14 @@ def page_of(lang: str) -> Path:
 
 
 def fill_page(text: str, figures: list[Figure], lang: str) -> str:
-    """A page with its table written anew between its two marks."""
+    """A page with its tables written anew between their marks."""
     titles = read_titles()
     rows = [f"| {titles[f.name][lang]} (`{Path(name_test(f)).stem}`) | {f.tried:,} | {f.failed:,} | {f.lost:,} |" for f in figures]
     head = re.search(r"^<!-- columns: (.*) -->$", text, re.MULTILINE)
     if head is None:
         raise ValueError(f"the page in {lang} names no columns")
     table = "\n".join([head[1], "|---|---|---|---|", *rows])
-    return _TABLE.sub(lambda _: f"\n{table}\n\n", text)
+    return fill_recall(_TABLE.sub(lambda _: f"\n{table}\n\n", text), lang)
 
 
 def name_test(figure: Figure) -> str:
@@ -147,6 +148,7 @@ def main(chosen: list[str]) -> int:
     figures = {**(read_recorded() if chosen else {}), **collector.found}
     rows = order(figures)
     print(print_table(rows))
+    print(print_recall())
     short = [*(f"{test} failed" for test in collector.broken), *list_short(figures)]
     print("\n".join(short))
     if collector.broken or any(f.short for f in collector.found.values()):

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from records.privacy.labelled import read_first_sight
 from trust.figures import (
     LANGUAGES,
     ROOT,
@@ -70,3 +71,10 @@ def test_parts_of_one_figure_are_added_up() -> None:
 
 def test_the_table_in_a_terminal_names_figure_numbers_and_test() -> None:
     assert print_table([GOOD]).splitlines()[1].split() == ["clock", "9", "0", "0", "0.20", "s", "tests/x.py::test_x"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_lists_every_miss_at_first_sight(lang: str) -> None:
+    text, first = page_of(lang).read_text("utf-8"), read_first_sight()
+    assert sum(len(score.missed) for score in first.values()) > 0
+    assert [miss for score in first.values() for miss in score.missed if f"- `{miss}`\n" not in text] == []

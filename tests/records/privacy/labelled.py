@@ -13,9 +13,9 @@ from typing import NamedTuple
 
 import yaml
 
-from record_cases import CASES
 from wishlight.records.privacy import find_personal_data
 
+CASES = Path(__file__).parents[2] / "cases"
 SEEN = CASES / "privacy"
 UNSEEN = CASES / "privacy-unseen"
 FIRST_SIGHT = UNSEEN / "first-sight.yml"

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from wishlight.problems import Level
 from wishlight.records.privacy import numbers, patterns
-from wishlight.records.privacy.normal import normalise
+from wishlight.records.privacy.normal import normalise, spell_digits
 
 MAX_LENGTH = 4_000
 """Signs of a text that are looked at; longer texts are refused by their field's own limit before they come here."""
@@ -44,8 +44,12 @@ def find_personal_data(text: str) -> tuple[PersonalData, ...]:
 
 def _find_all(text: str) -> Iterator[PersonalData]:
     yield from _find_numbers(text)
+    for match in patterns.OLD_ID.finditer(text):
+        if numbers.is_old_id_number(match[1]):
+            yield _make("id-number", match.start(1), match.end(1))
+    digits = spell_digits(text)
     for kind, pattern in _PATTERNS:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(digits if kind == "plate" else text):
             if kind != "minor" or not _names_no_school(match[0]):
                 yield _make(kind, match.start(), match.end())
 
@@ -66,7 +70,7 @@ def _find_numbers(text: str) -> Iterator[PersonalData]:
     for match in patterns.RUN.finditer(text):
         if patterns.NETWORK.fullmatch(match[0].strip(" .,")):
             continue
-        digits = re.sub(r"[^0-9Xx]", "", match[0])
+        digits = re.sub(r"[^0-9Xx]", "", patterns.COUNTRY.sub("0", match[0]))
         kind = _classify(digits)
         if kind is None and digits[-1:] in ("X", "x"):
             kind = _classify(digits[:-1])

@@ -16,7 +16,9 @@ def is_mobile(digits: str) -> bool:
 
 
 def is_id_number(text: str) -> bool:
-    """A citizen's ID number by its birth date and check sign (GB 11643-1999)."""
+    """A citizen's ID number by its birth date and check sign (GB 11643-1999); a disability certificate's number is one with two more digits."""
+    if len(text) == 20 and text[18] in "1234567" and text[19] in "1234":
+        text = text[:18]
     if len(text) != 18 or not text[:17].isdigit():
         return False
     try:
@@ -25,6 +27,15 @@ def is_id_number(text: str) -> bool:
         return False
     total = sum(int(sign) * weight for sign, weight in zip(text, _WEIGHTS, strict=False))
     return born.year >= 1900 and _CHECKS[total % 11] == text[17].upper()
+
+
+def is_old_id_number(digits: str) -> bool:
+    """An ID number of fifteen digits, as they were until 1999: it has no check sign, so ask only where a word before it says what it is."""
+    try:
+        date(1900 + int(digits[6:8]), int(digits[8:10]), int(digits[10:12]))
+    except ValueError:
+        return False
+    return len(digits) == 15
 
 
 def is_bank_card(digits: str) -> bool:
