@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from sample_pages import sample_context
-from wishlight.pages.recommended import MOST, Offer, explain, link_wall, recommend
+from wishlight.pages.recommended import MOST, Offer, explain, group_waiting, link_wall, recommend
 from wishlight.pages.wishcards import Wish, list_wishes
 from wishlight.records.fold import PersonState
 
@@ -28,7 +28,7 @@ def offers(*wishes: Wish, state: str = "active", **head: object) -> list[Offer]:
     """What a repairer in Xinghu with an hour is offered."""
     assert isinstance(PERSON.state, PersonState)
     own = {"area": "xinghu-3", "minutes": 60, "skills": ["repair"], **head}
-    return recommend(CONTEXT, PERSON.record._replace(head={**PERSON.record.head, **own}), PERSON.state._replace(state=state), list(wishes))
+    return recommend(CONTEXT, PERSON.record._replace(head={**PERSON.record.head, **own}), PERSON.state._replace(state=state), group_waiting(CONTEXT, list(wishes)))
 
 
 def ids(*wishes: Wish, **head: object) -> list[int]:

@@ -18,7 +18,7 @@ SKILLS = ("repair", "haircut", "phone-help")
 
 def many(n: int, seed: int) -> list[Offer]:
     """Offers of any skill, length, nearness and age."""
-    dice = Random(seed)  # noqa: S311 - a sample
+    dice = Random(seed)
     plain = make_offer(CONTEXT, "xinghu", OPEN, timed=True)
     return [
         plain._replace(

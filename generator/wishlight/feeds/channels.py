@@ -74,12 +74,16 @@ def _list_categories(context: Context, told: list[Happening]) -> Iterator[Channe
 def _list_people(context: Context, told: list[Happening]) -> Iterator[Channel]:
     """A volunteer's wishes that came true: what their page lists, and nothing of where they will be."""
     awards = read_awards(context, "person")
+    fulfilled: dict[str, list[int]] = {}
+    for place, one in enumerate(told):
+        if one.event == "fulfilled":
+            fulfilled.setdefault(one.record.id, []).append(place)
     for folded in list_folded(context, "person"):
         state = folded.state
         if isinstance(state, PersonState) and state.name and state.scope in WITH_PAGE and not state.merged_into:
             done = {award.record for award in awards.get(state.person, []) if award.kind == "wish"}
-            chosen = (one for one in told if one.event == "fulfilled" and one.record.id in done)
-            yield Channel(address_of(state.person), dict.fromkeys(context.languages, state.name), list(islice(chosen, MOST)))
+            chosen = sorted(place for id in done for place in fulfilled.get(id, ()))[:MOST]
+            yield Channel(address_of(state.person), dict.fromkeys(context.languages, state.name), [told[place] for place in chosen])
 
 
 def _make_feed(context: Context, channel: Channel, lang: str, media: str) -> Feed:

@@ -12,7 +12,7 @@ from wishlight.pages.follow import ATOM, follow_part
 from wishlight.pages.given import Award, read_awards, sum_up
 from wishlight.pages.page import Page
 from wishlight.pages.people import call_team
-from wishlight.pages.recommended import explain, link_wall, list_waiting, recommend
+from wishlight.pages.recommended import explain, group_waiting, link_wall, list_waiting, recommend
 from wishlight.pages.render import make_page
 from wishlight.records.fold import PersonState
 from wishlight.records.model import Record
@@ -29,7 +29,7 @@ Badges = Mapping[str, list[tuple[str, date]]]
 def make(context: Context) -> Iterator[Page]:
     """One page a consenting person and language."""
     awards, stars, badges = read_awards(context, "person"), _read_stars(context), _read_badges(context)
-    waiting = list_waiting(context)
+    waiting = group_waiting(context, list_waiting(context))
     for folded in list_folded(context, "person"):
         state = folded.state
         if isinstance(state, PersonState) and state.name and state.scope in WITH_PAGE and not state.merged_into:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -50,17 +51,47 @@ def list_waiting(context: Context) -> list[Wish]:
     return [wish for wish in sort_live(list_wishes(context)) if wish.state.status == "open" and wish.state.open_places > 0]
 
 
-def recommend(context: Context, person: Record, state: PersonState, waiting: list[Wish]) -> list[Offer]:
+class Group(NamedTuple):
+    """Waiting wishes that are alike but for their minutes, those that wait longest first: they ask for one skill (or none) at one place."""
+
+    skill: str
+    spot: Spot
+    wishes: list[Wish]
+
+
+class Spot(NamedTuple):
+    """Where something is done: its community and street, empty where it has none, or from afar."""
+
+    remote: bool
+    community: str
+    street: str
+
+
+def group_waiting(context: Context, waiting: list[Wish]) -> list[Group]:
+    """Waiting wishes in the groups that a volunteer looks through: many times fewer than wishes."""
+    found: dict[tuple[str, Spot], list[Wish]] = {}
+    for wish in sorted(waiting, key=lambda wish: (wish.state.published_on or context.as_of, wish.record.id)):
+        found.setdefault((skill_of(context.board, wish.record.head["category"]), _spot_of(context, wish.record.head["area"], wish)), []).append(wish)
+    return [Group(*key, wishes) for key, wishes in found.items()]
+
+
+def recommend(context: Context, person: Record, state: PersonState, groups: list[Group]) -> list[Offer]:
     """What fits a volunteer who is active now, best first."""
     if state.state != "active":
         return []
-    skills, minutes = person.head.get("skills", ()), person.head.get("minutes")
-    found = [
-        make_offer(context, person.head["area"], wish, timed=minutes is not None)
-        for wish in waiting
-        if skill_of(context.board, wish.record.head["category"]) in ("", *skills) and (minutes is None or wish.record.head["minutes"] <= minutes)
-    ]
-    return rank(found)[:MOST]
+    home, skills, minutes = person.head["area"], ("", *person.head.get("skills", ())), person.head.get("minutes")
+    here = _spot_of(context, home)
+    classes: dict[tuple[bool, int], list[Group]] = {}
+    for group in groups:
+        if group.skill in skills:
+            classes.setdefault((not group.skill, NEAR.index(_measure(here, group.spot)[0])), []).append(group)
+    best: list[Offer] = []
+    for _, alike in sorted(classes.items()):
+        fitting = (islice((w for w in group.wishes if minutes is None or w.record.head["minutes"] <= minutes), MOST) for group in alike)
+        best += rank(make_offer(context, home, wish, timed=minutes is not None) for wishes in fitting for wish in wishes)
+        if len(best) >= MOST:
+            break
+    return best[:MOST]
 
 
 def rank(offers: Iterable[Offer]) -> list[Offer]:
@@ -98,7 +129,7 @@ def link_wall(context: Context, person: Record) -> str:
 def make_offer(context: Context, home: str | None, wish: Wish, *, timed: bool) -> Offer:
     """A wish as it looks from `home`, an area, or from nowhere in particular; `timed` where the minutes were asked about."""
     head = wish.record.head
-    near, place = _measure(context, home, wish)
+    near, place = _measure(_spot_of(context, home), _spot_of(context, head["area"], wish))
     return Offer(
         id=wish.record.id,
         path=address_of(wish.record.id),
@@ -114,11 +145,17 @@ def make_offer(context: Context, home: str | None, wish: Wish, *, timed: bool) -
     )
 
 
-def _measure(context: Context, home: str | None, wish: Wish) -> tuple[str, str]:
-    if wish.record.head["place"] == "remote":
+def _spot_of(context: Context, area: str | None, wish: Wish | None = None) -> Spot:
+    if wish and wish.record.head["place"] == "remote":
+        return Spot(True, "", "")
+    board = context.board
+    return Spot(False, board.area_at(area, "community") or "", board.area_at(area, "street") or "") if area else Spot(False, "", "")
+
+
+def _measure(home: Spot, there: Spot) -> tuple[str, str]:
+    """How near, and the place that both share."""
+    if there.remote:
         return "remote", ""
-    for level in ("community", "street") if home else ():
-        here, there = (context.board.area_at(area, level) for area in (home, wish.record.head["area"]))
-        if here and here == there:
-            return level, here
-    return "far", ""
+    if home.community and home.community == there.community:
+        return "community", home.community
+    return ("street", home.street) if home.street and home.street == there.street else ("far", "")

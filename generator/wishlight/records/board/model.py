@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -122,16 +123,28 @@ class Board:
 
     def area_line(self, id: str) -> tuple[Area, ...]:
         """The area and all above it, the smallest first. Unknown ids give an empty line."""
+        return self._lines.get(id, ())
+
+    def area_at(self, id: str, level: str) -> str | None:
+        """The id of the area of a level that an area lies in (itself included)."""
+        return self._levels.get((id, level))
+
+    @cached_property
+    def _lines(self) -> Mapping[str, tuple[Area, ...]]:
+        return {id: self._find_line(id) for id in self.areas}
+
+    @cached_property
+    def _levels(self) -> Mapping[tuple[str, str], str]:
+        # The smallest of a level wins, so it is written last.
+        return {(id, area.level): area.id for id, line in self._lines.items() for area in reversed(line)}
+
+    def _find_line(self, id: str) -> tuple[Area, ...]:
         line: list[Area] = []
         area = self.areas.get(id)
         while area and area not in line:
             line.append(area)
             area = self.areas.get(area.parent or "")
         return tuple(line)
-
-    def area_at(self, id: str, level: str) -> str | None:
-        """The id of the area of a level that an area lies in (itself included)."""
-        return next((area.id for area in self.area_line(id) if area.level == level), None)
 
     def person_behind(self, actor: str, day: date) -> str:
         """The person an actor stands for that day: a post's holder, otherwise the actor itself."""
