@@ -11,6 +11,7 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from wishlight.pages import formats
+from wishlight.pages.markup import Parts
 from wishlight.pages.states import shape_of
 from wishlight.records.board.model import Board
 from wishlight.records.marks import list_marks
@@ -51,6 +52,9 @@ def make_environment(board: Board, words: Words, compiled: BytecodeCache) -> Env
         count=lambda key, n: formats.count(words, key, n),
         fill=partial(formats.fill, words),
     )
+    own = _show_own(words, board.languages[0])
+    badge = cache(lambda status, kind, big=False: _badge(words, kind, status, big))
+    made.globals.update(Parts(words, own, badge).functions())
     made.filters.update(
         day=lambda day, year=None: formats.format_day(day, words, year),
         when=lambda day, year=None: formats.tag_day(day, words, year),
@@ -62,8 +66,8 @@ def make_environment(board: Board, words: Words, compiled: BytecodeCache) -> Env
         permille=lambda n: formats.format_permille(n, words),
         named=lambda id, list_name: board.name_of(list_name, id, lang),
         short_id=formats.short_id,
-        own=_show_own(words, board.languages[0]),
-        badge=cache(lambda status, kind, big=False: _badge(words, kind, status, big)),
+        own=own,
+        badge=badge,
     )
     return made
 
