@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,16 +22,17 @@ from wishlight.records.formlinks import repository_link
 from wishlight.records.judge import judge
 from wishlight.records.model import Record
 from wishlight.records.reading import read_records
+from wishlight.report import CACHE, BuildOptions, BuildReport
 from wishlight.search import make_search
 from wishlight.site.build import write_site
-from wishlight.site.settings import Asset, Draft, SiteSettings, WriteReport
+from wishlight.site.settings import Asset, Draft, SiteSettings
 from wishlight.tables import fill_tables
 from wishlight.tables.errata import list_errata
 from wishlight.tables.package import make_package
 from wishlight.tables.shelf import fold_board
+from wishlight.untouched import Looks, find_untouched, look, remember
 from wishlight.words import Words, load_words
 
-CACHE = ".wishlight/cache"
 PACKAGE = "data"
 """Where the open data package stands below the site's root."""
 
@@ -46,33 +46,6 @@ class BoardRefusedError(Exception):
 
 
 @dataclass(frozen=True)
-class BuildOptions:
-    """What one build is asked for. Without `as_of` the day of the newest entry is taken."""
-
-    root: Path
-    out: Path
-    lang: str
-    as_of: date | None = None
-    engine: str = "mkdocs"
-
-
-@dataclass(frozen=True)
-class BuildReport:
-    """What a build did: which record files it parsed, which site files it wrote, and what it noticed."""
-
-    parsed: tuple[str, ...]
-    records: int
-    as_of: date
-    site: WriteReport
-    problems: tuple[Problem, ...]
-
-    def counts(self) -> dict[str, object]:
-        """The report in numbers, as the sentence `build.done` takes them."""
-        site = {"written": len(self.site.written), "unchanged": self.site.unchanged, "removed": len(self.site.removed)}
-        return {"parsed": len(self.parsed), "records": self.records, "day": self.as_of.isoformat(), **site}
-
-
-@dataclass(frozen=True)
 class Judged:
     """A board that the judge let pass: its records, the paths parsed afresh, its day, and what was noticed."""
 
@@ -83,11 +56,15 @@ class Judged:
     problems: tuple[Problem, ...]
 
 
-def build(options: BuildOptions, now: datetime, progress: Callable[[str], None]) -> BuildReport:
-    """Build the site of the board at `options.root`. `progress` is told the key of each stage as it begins.
+def build(options: BuildOptions, now: datetime, progress: Callable[[str], None], looks: Looks | None = None) -> BuildReport:
+    """Build the site of the board at `options.root`. `progress` is told the key of each stage as it begins;
+    `looks` spares looking at the files again.
 
     Raises BoardRefusedError with all problems when the judge refuses anything, SiteError when the frame can't be made.
     """
+    looks = looks or look(options)
+    if untouched := find_untouched(options, looks):
+        return untouched
     words = load_words(options.lang)
     judged = read_judged(options.root, words, options.as_of, now, progress)
     context = count_board(judged, progress)
@@ -96,8 +73,12 @@ def build(options: BuildOptions, now: datetime, progress: Callable[[str], None])
     feeds = (Asset(path, data) for path, data in make_feeds(context))
     search = (Draft(*part) for part in make_search(judged.board, context.folded))
     progress("site")
-    report = write_site(plan_pages(context), chain(files, feeds, search), site_settings(options, judged.board, words, judged.as_of, context.seeds))
-    return BuildReport(judged.parsed, len(judged.records), judged.as_of, report, judged.problems)
+    settings = site_settings(options, judged.board, words, judged.as_of, context.seeds, looks.commit)
+    report = write_site(plan_pages(context), chain(files, feeds, search), settings)
+    done = BuildReport(judged.parsed, len(judged.records), judged.as_of, report, judged.problems)
+    if judged.records:  # without any, the day itself is today's
+        remember(options, looks, done)
+    return done
 
 
 def say_nothing(stage: str) -> None:
@@ -142,7 +123,7 @@ def newest_day(records: Iterable[Record]) -> date | None:
     return max((record.history[-1].at.date() for record in records if record.history), default=None)
 
 
-def site_settings(options: BuildOptions, board: Board, words: Words, as_of: date, seeds: Mapping[str, str]) -> SiteSettings:
+def site_settings(options: BuildOptions, board: Board, words: Words, as_of: date, seeds: Mapping[str, str], commit: str = "") -> SiteSettings:
     """What the host of the site needs to know about the board. `seeds` name the program and words behind the pages of each language."""
     info = board.info
     return SiteSettings(
@@ -155,7 +136,7 @@ def site_settings(options: BuildOptions, board: Board, words: Words, as_of: date
         address=info.get("site_url", ""),
         repository=repository_link(board) or "",
         branch=info.get("branch", "main"),
-        commit=data_commit(options.root),
+        commit=commit,
         as_of=as_of.isoformat(),
         engine=options.engine,
         search=SEARCH,
@@ -171,12 +152,3 @@ def name_settings(root: Path) -> str:
     for path in sorted((root / "site_config").rglob("*.yml")):
         digest.update(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes() + b"\0")
     return digest.hexdigest()
-
-
-def data_commit(root: Path) -> str:
-    """The commit that the records and settings stand at, or empty text outside a git repository."""
-    call = ["git", "-C", str(root), "log", "-1", "--format=%H", "--", "wishes", "site_config", "content"]
-    try:
-        return subprocess.run(call, capture_output=True, text=True, check=True).stdout.strip()
-    except (OSError, subprocess.CalledProcessError):
-        return ""

@@ -11,6 +11,9 @@ import click
 from wishlight.invocation import Invocation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from wishlight.report import BuildOptions, BuildReport
     from wishlight.words import Words
 
 SHOWN = 20
@@ -27,20 +30,15 @@ SHOWN = 20
 @click.pass_obj
 def build(call: Invocation, out: Path | None, as_of: datetime | None, engine: str, bundle: Path | None, strict: bool, quiet: bool) -> int:
     """Build the site; exit 1 with every problem when the records are refused."""
-    from wishlight.build import BoardRefusedError, BuildOptions, BuildReport
-    from wishlight.build import build as run
     from wishlight.problems import print_text
-    from wishlight.site.settings import SiteError
+    from wishlight.report import BuildOptions
     from wishlight.words import load_words
 
     words = load_words(call.lang)
     options = BuildOptions(call.root, out or call.root / "site", call.lang, as_of.date() if as_of else None, engine)
     say = (lambda stage: None) if quiet else (lambda stage: click.echo(words(f"build.{stage}"), err=True))
-    try:
-        report: BuildReport = run(options, datetime.now().astimezone(), say)
-    except (BoardRefusedError, SiteError) as refused:
-        click.echo(print_text(refused.problems), nl=False)
-        click.echo(words("build.refused", n=len(refused.problems)), err=True)
+    report = _build(options, say, words)
+    if report is None:
         return 1
     click.echo(print_text(report.problems), nl=False, err=True)
     click.echo(words("build.done", **report.counts()))
@@ -51,6 +49,25 @@ def build(call: Invocation, out: Path | None, as_of: datetime | None, engine: st
     if bundle:
         _pack(options.out, bundle, words)
     return _check_site(options.root, options.out, words) if strict else 0
+
+
+def _build(options: BuildOptions, say: Callable[[str], None], words: Words) -> BuildReport | None:
+    """Build, where there is something to build; None with every problem shown where it is refused."""
+    from wishlight.problems import print_text
+    from wishlight.untouched import find_untouched, look
+
+    looks = look(options)
+    if untouched := find_untouched(options, looks):
+        return untouched
+    from wishlight.build import BoardRefusedError, build
+    from wishlight.site.settings import SiteError
+
+    try:
+        return build(options, datetime.now().astimezone(), say, looks)
+    except (BoardRefusedError, SiteError) as refused:
+        click.echo(print_text(refused.problems), nl=False)
+        click.echo(words("build.refused", n=len(refused.problems)), err=True)
+        return None
 
 
 def _pack(out: Path, bundle: Path, words: Words) -> None:

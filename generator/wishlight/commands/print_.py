@@ -21,9 +21,10 @@ from wishlight.paper import list_sheets
 @click.pass_obj
 def print_(call: Invocation, sheet: str, area: str | None, id: str | None, month: str | None, as_of: datetime | None, out: Path | None) -> int:
     """Write one sheet; exit 1 when the records are refused, 2 when what is asked for is not there."""
-    from wishlight.build import BoardRefusedError, count_board, data_commit, read_judged
+    from wishlight.build import BoardRefusedError, count_board, read_judged
     from wishlight.paper import Asked, NotPrintableError, make_sheet
     from wishlight.problems import print_text
+    from wishlight.records.gitdata import data_commit
     from wishlight.words import load_words
 
     words = load_words(call.lang)

@@ -26,8 +26,9 @@ WATCHED = ("wishes", "content", "site_config", "mkdocs.yml")
 @click.pass_obj
 def serve(call: Invocation, port: int, out: Path | None, as_of: datetime | None, engine: str) -> int:
     """Serve until interrupted; a refused change shows its problems and leaves the old site in view."""
-    from wishlight.build import BoardRefusedError, BuildOptions, build
+    from wishlight.build import BoardRefusedError, build
     from wishlight.problems import print_text
+    from wishlight.report import BuildOptions
     from wishlight.site.serve import serve as run
     from wishlight.site.settings import SiteError
     from wishlight.words import load_words

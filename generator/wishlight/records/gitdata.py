@@ -139,3 +139,11 @@ def _pipes(process: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:
 
 def _stored(mode: str, blob: str) -> Stored | None:
     return None if mode == "000000" else Stored(mode, blob)
+
+
+def data_commit(root: Path) -> str:
+    """The commit that the records and settings stand at, or empty text outside a git repository."""
+    try:
+        return run_git(root, "log", "-1", "--format=%H", "--", "wishes", "site_config", "content").decode().strip()
+    except GitError:
+        return ""

@@ -1,0 +1,104 @@
+"""Whether there is anything to build: a board and a site that look as the last build left them need not be read again.
+
+What is compared is what a file system tells of every file (path, kind, size, time of change): the same that git's own status rests on.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from hashlib import blake2b
+from typing import NamedTuple
+
+import msgspec
+
+from wishlight.problems import Problem
+from wishlight.records.gitdata import data_commit
+from wishlight.records.program import name_program
+from wishlight.report import CACHE, BuildOptions, BuildReport
+from wishlight.site.engine import read_versions
+from wishlight.site.journal import journal_of
+from wishlight.site.settings import WriteReport
+from wishlight.workers import share_out
+
+FILE = "untouched.msgpack"
+SOURCES = ("wishes", "site_config", "content", "mkdocs.yml")
+"""What a site is made from, below a board's folder."""
+
+
+class Left(msgspec.Struct, array_like=True, frozen=True):
+    """What the last build left: names of how the board and the site looked, and what it told."""
+
+    board: str
+    site: str
+    records: int
+    as_of: str
+    files: int
+    problems: list[Problem]
+
+
+class Looks(NamedTuple):
+    """Short names of what a build is asked for with the board's files as they look now, and of how the site's files look; the data's commit."""
+
+    board: str
+    site: str
+    commit: str
+
+
+def look(options: BuildOptions) -> Looks:
+    """How the board and the site look now."""
+    commit = data_commit(options.root)
+    asked = [name_program(), read_versions(options.engine), options.engine, options.lang, str(options.as_of), str(options.out.resolve()), commit]
+    site, *sources = share_out(name_place, [str(options.out), *(str(options.root / name) for name in SOURCES)])
+    return Looks(_name(repr([asked, sources])), site, commit)
+
+
+def find_untouched(options: BuildOptions, looks: Looks) -> BuildReport | None:
+    """What the last build told, with nothing written, where board and site look as it left them; None where there is something to do."""
+    if journal_of(options.out).exists():  # a build was cut off
+        return None
+    try:
+        left = msgspec.msgpack.decode((options.root / CACHE / FILE).read_bytes(), type=Left)
+    except (OSError, msgspec.MsgspecError):
+        return None
+    if (left.board, left.site) != (looks.board, looks.site):
+        return None
+    return BuildReport((), left.records, date.fromisoformat(left.as_of), WriteReport((), left.files, ()), tuple(left.problems))
+
+
+def remember(options: BuildOptions, before: Looks, done: BuildReport) -> None:
+    """Keep for the next build how the board looked before this one, and how the site looks now."""
+    files = len(done.site.written) + done.site.unchanged
+    left = Left(before.board, name_place(str(options.out)), done.records, done.as_of.isoformat(), files, list(done.problems))
+    target = options.root / CACHE / FILE
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = target.with_suffix(".tmp")
+    fresh.write_bytes(msgspec.msgpack.encode(left))
+    fresh.replace(target)
+
+
+def name_place(place: str) -> str:
+    """A short name of how a file, or every file below a folder, looks now; empty where there is nothing."""
+    digest = blake2b(digest_size=16)
+    folders = [place]
+    try:
+        while folders:
+            with os.scandir(folders.pop()) as entries:
+                for entry in sorted(entries, key=lambda entry: entry.name):
+                    if entry.is_dir(follow_symlinks=False):
+                        folders.append(entry.path)
+                    else:
+                        digest.update(_tell(entry.path, entry.stat(follow_symlinks=False)))
+    except NotADirectoryError:
+        digest.update(_tell(place, os.lstat(place)))
+    except FileNotFoundError:
+        return ""
+    return digest.hexdigest()
+
+
+def _tell(path: str, status: os.stat_result) -> bytes:
+    return f"{path}\0{status.st_mode} {status.st_size} {status.st_mtime_ns}\0".encode("utf-8", "surrogateescape")
+
+
+def _name(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
