@@ -15,7 +15,7 @@ from wishlight.pages.areas import read_totals
 from wishlight.pages.context import Context
 from wishlight.pages.follow import CALENDAR, FILES, board_name, site_address
 from wishlight.pages.formats import clean_text
-from wishlight.pages.links import root_of
+from wishlight.pages.links import page_root, root_of
 from wishlight.records.fold import ActionState
 from wishlight.records.model import Record
 
@@ -93,7 +93,7 @@ def _make_event(context: Context, record: Record, state: ActionState, lang: str)
         made.add("description", clean_text(str(head["story"]), words), parameters=own)
     made.add("categories", [board.name_of("action_categories", head["category"], lang)])
     if site_address(board):
-        made.add("url", site_address(board) + root_of(lang, context.languages) + address_of(record.id))
+        made.add("url", site_address(board) + page_root(path := address_of(record.id), lang, context.languages) + path)
     return made
 
 

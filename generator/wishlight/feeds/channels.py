@@ -16,7 +16,7 @@ from wishlight.pages.context import Context, list_folded
 from wishlight.pages.follow import ATOM, FILES, JSON, board_name, site_address
 from wishlight.pages.given import read_awards
 from wishlight.pages.happenings import Happening, list_happenings
-from wishlight.pages.links import root_of
+from wishlight.pages.links import RECORDS, root_of
 from wishlight.pages.person import WITH_PAGE
 from wishlight.pages.wishfilters import Filter
 from wishlight.records.fold import PersonState
@@ -38,7 +38,7 @@ def make_channels(context: Context) -> Iterator[tuple[str, bytes]]:
     if not site_address(context.board):
         return
     for channel in list_channels(context):
-        for lang in context.languages:
+        for lang in context.detail_languages if channel.page.startswith(RECORDS) else context.languages:
             path = root_of(lang, context.languages) + channel.page
             yield path + FILES[ATOM], write_atom(_make_feed(context, channel, lang, ATOM))
             if not channel.page:

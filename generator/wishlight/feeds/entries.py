@@ -12,7 +12,7 @@ from wishlight.pages.context import Context
 from wishlight.pages.follow import site_address
 from wishlight.pages.formats import clean_text, format_day, format_minutes, short_id
 from wishlight.pages.happenings import Happening
-from wishlight.pages.links import root_of
+from wishlight.pages.links import page_root
 from wishlight.records.shape import parse_moment
 from wishlight.words import Words
 
@@ -54,7 +54,7 @@ def tell(context: Context, one: Happening, lang: str) -> Entry:
     story = clean_text(str(head.get("story", "")), words)
     return Entry(
         id=name_id(context, lang, one.entry.at.date(), f"{one.record.id}/{one.entry.n}"),
-        url=site_address(context.board) + root_of(lang, context.languages) + address_of(one.record.id),
+        url=site_address(context.board) + page_root(path := address_of(one.record.id), lang, context.languages) + path,
         title=words(f"feeds.event.{kind}.{one.event}", title=clean_text(str(head["title"]), words)),
         text="\n".join(line for line in (" · ".join(parts), _say_why(one, words), story, hint) if line),
         tags=((kind, words(f"feeds.kind.{kind}")), (head["category"], category)),

@@ -55,4 +55,4 @@ def plan_pages(context: Context) -> Iterator[Page | Batch]:
 
 
 def _plan_some(module: ModuleType, context: Context, watch: Watch, ids: Sequence[str]) -> Iterator[Planned]:
-    return (module.plan_one(context, watch, id, lang) for id in ids for lang in context.languages)
+    return (module.plan_one(context, watch, id, lang) for id in ids for lang in context.detail_languages)

@@ -40,7 +40,7 @@ def plan_one(context: Context, watch: Watch, id: str, lang: str) -> Planned:
 
 def make(context: Context) -> Iterator[Page]:
     """One page a action and language."""
-    return (_make_one(context, id=id, lang=lang) for id in list_ids(context, "action") for lang in context.languages)
+    return (_make_one(context, id=id, lang=lang) for id in list_ids(context, "action") for lang in context.detail_languages)
 
 
 def _make_one(context: Context, *, id: str, lang: str) -> Page:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from wishlight.pages.addresses import LETTERS, address_of
 from wishlight.pages.context import Context
 from wishlight.pages.formats import short_id
-from wishlight.pages.links import root_of
+from wishlight.pages.links import page_root
 
 
 class Code(NamedTuple):
@@ -48,7 +48,7 @@ def code_page(context: Context, path: str, lang: str, id: str) -> Code:
     if info.get("short_url"):
         return draw_code(join(info["short_url"], id), says)
     site = info.get("site_url", "")
-    return draw_code(join(site, root_of(lang, context.board.languages) + path), says) if site else Code(Markup(), "", says)
+    return draw_code(join(site, page_root(path, lang, context.languages) + path), says) if site else Code(Markup(), "", says)
 
 
 def draw_code(address: str, says: str) -> Code:

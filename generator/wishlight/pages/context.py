@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment
 
 from wishlight.pages.environment import Compiled, make_environment
+from wishlight.pages.links import Languages
 from wishlight.pages.origin import name_seed
 from wishlight.records.board.model import Board
 from wishlight.tables.shelf import Shelf
@@ -41,9 +42,15 @@ class Context:
     seeds: Mapping[str, str]
 
     @property
-    def languages(self) -> tuple[str, ...]:
+    def languages(self) -> Languages:
         """The board's languages, the one at the site's root first."""
-        return tuple(self.words)
+        return Languages(self.words, self.board.info.get("detail_languages", self.words))
+
+    @property
+    def detail_languages(self) -> tuple[str, ...]:
+        """The languages in which every record has a page of its own."""
+        languages = self.languages
+        return tuple(lang for lang in languages if lang in languages.detail)
 
 
 def make_context(

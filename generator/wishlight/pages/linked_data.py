@@ -15,7 +15,7 @@ from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context
 from wishlight.pages.follow import board_name, site_address
 from wishlight.pages.formats import clean_text
-from wishlight.pages.links import root_of
+from wishlight.pages.links import page_root
 from wishlight.records.fold import ActionState
 from wishlight.records.model import Record
 
@@ -78,4 +78,4 @@ def _name_board(context: Context, lang: str) -> dict[str, Any]:
 
 def _name_address(context: Context, lang: str, path: str) -> dict[str, Any]:
     address = site_address(context.board)
-    return {"url": address + root_of(lang, context.languages) + path} if address else {}
+    return {"url": address + page_root(path, lang, context.languages) + path} if address else {}

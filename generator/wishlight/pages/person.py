@@ -36,7 +36,7 @@ def make(context: Context) -> Iterator[Page]:
             values = _list_values(context, folded.record, state, awards.get(state.person, []))
             extra: dict[str, Any] = {"stars": stars.get(state.person, (0, None)), "badges": badges.get(state.person, [])}
             extra["offers"] = recommend(context, folded.record, state, waiting)
-            for lang in context.languages:
+            for lang in context.detail_languages:
                 yield _make_one(context, folded.record, state, {**values, **extra}, lang)
 
 

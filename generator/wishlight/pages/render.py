@@ -13,7 +13,7 @@ from jinja2 import Environment
 from wishlight.pages.context import Context
 from wishlight.pages.follow import Follow, follow_board, link_follows, list_offered
 from wishlight.pages.formats import count
-from wishlight.pages.links import links_from
+from wishlight.pages.links import RECORDS, links_from
 from wishlight.pages.page import Page
 
 _BLANK = re.compile(r"\n\s*\n")
@@ -58,7 +58,8 @@ def make_page(
     }
     text = partial(_render, context.environments[lang], f"{kind}.html", {**given, **callable_})
     made_from = blake2b(f"{context.seeds[lang]} {kind} {given!r}".encode(), digest_size=16).hexdigest()
-    return Page(path, lang, kind, title, description, text, section, source, alternate, head.rstrip("\n"), made_from)
+    everywhere = alternate and (not path.startswith(RECORDS) or len(context.detail_languages) == len(context.languages))
+    return Page(path, lang, kind, title, description, text, section, source, everywhere, head.rstrip("\n"), made_from)
 
 
 def _render(environment: Environment, template: str, values: Mapping[str, Any]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wishlight.pages.context import Context
+from wishlight.pages.links import RECORDS, page_root
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
 from wishlight.search import FOLDER, read_engine
@@ -26,7 +27,13 @@ def make(context: Context) -> Iterator[Page]:
             lang,
             "search",
             SEARCH,
-            {"data": f"{FOLDER}/", "engine": read_engine().path, "said": _list_words(words, context.languages[0]), "lists": LISTS},
+            {
+                "data": f"{FOLDER}/",
+                "engine": read_engine().path,
+                "said": _list_words(words, context.languages[0]),
+                "lists": LISTS,
+                "records": page_root(RECORDS[0], lang, context.languages),
+            },
             title=words("pages.search.title"),
             description=words("pages.search.description"),
             section="wishes",

@@ -35,7 +35,7 @@ def make(context: Context) -> Iterator[Page]:
         hosted[str(item.record.head["host"])].append((item, state))
     for folded in list_folded(context, "team"):
         id = folded.record.id
-        for lang in context.languages:
+        for lang in context.detail_languages:
             yield _make_one(context, folded, awards.get(id, []), members.get(id, 0), hosted.get(id, []), lang)
 
 
