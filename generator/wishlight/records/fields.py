@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -53,14 +54,35 @@ KIND_TABLES = ("wish", "action", "deed", "person", "team", "report")
 ENTRY = "entry"
 
 
-class Schema(NamedTuple):
+@dataclass(frozen=True)
+class Schema:
     """All tables of a board: the built-in ones with the board's own fields added."""
 
     tables: Mapping[str, Table]
 
     def lists_of(self, file: str) -> tuple[Table, ...]:
         """The tables whose rows come from list fields of another table's record."""
-        return tuple(t for t in self.tables.values() if t.of == file)
+        return self._lists.get(file, ())
+
+    def places_of(self, file: str) -> Mapping[str, int]:
+        """Where each column that people write stands among them, in canonical order."""
+        return self._places[file]
+
+    def free_of(self, file: str) -> tuple[Field, ...]:
+        """The columns of a table that hold people's own text."""
+        return self._free[file]
+
+    @cached_property
+    def _free(self) -> Mapping[str, tuple[Field, ...]]:
+        return {file: tuple(field for field in table.fields if field.free) for file, table in self.tables.items()}
+
+    @cached_property
+    def _lists(self) -> Mapping[str, tuple[Table, ...]]:
+        return {file: tuple(t for t in self.tables.values() if t.of == file) for file in self.tables}
+
+    @cached_property
+    def _places(self) -> Mapping[str, Mapping[str, int]]:
+        return {file: {field.name: n for n, field in enumerate(table.written)} for file, table in self.tables.items()}
 
 
 def load_schema(extra: Mapping[str, Iterable[Mapping[str, Any]]] | None = None) -> Schema:

@@ -141,21 +141,30 @@ def make_problem(rule: str, finding: Finding, line: int, column: int, words: Wor
     return Problem(finding.path, line, column, rule, finding.level, field, says, mend)
 
 
-def _check_case(case: Case, context: Context, clearance: Clearance | None = None) -> Iterator[Named]:
+def _check_case(case: Case, context: Context, clearance: Clearance | None = None) -> list[Named]:
     kind = case.record.kind
+    found: list[Named] = []
     if clearance is None or not clearance.is_cleared(case.record.path):
-        alone = [(name, finding) for name, check in _record_checks(kind, alone=True) for finding in check(case, context)]
-        if clearance and not alone:
+        for name, check in _record_checks(kind, alone=True):
+            for finding in check(case, context):
+                found.append((name, finding))  # a generator around each check would cost as much as the checks
+        if clearance and not found:
             clearance.clear(case.record.path)
-        yield from alone
     for name, check in _record_checks(kind, alone=False):
-        yield from ((name, finding) for finding in check(case, context))
-    checks = _entry_checks(kind)
+        for finding in check(case, context):
+            found.append((name, finding))
+    _check_entries(case, context, found)
+    return found
+
+
+def _check_entries(case: Case, context: Context, found: list[Named]) -> None:
+    checks, annulled = _entry_checks(case.record.kind), case.annulled
     for entry in case.record.history:
-        counted = entry.n not in case.annulled
-        for name, every, check_entry in (*checks[entry.event], *checks[""]):
+        counted = entry.n not in annulled
+        for name, every, check_entry in checks[entry.event]:
             if counted or every:
-                yield from ((name, finding) for finding in check_entry(case, entry, context))
+                for finding in check_entry(case, entry, context):
+                    found.append((name, finding))
 
 
 @cache
@@ -173,10 +182,11 @@ def _record_checks(kind: str, *, alone: bool) -> tuple[tuple[str, Callable[[Case
 
 @cache
 def _entry_checks(kind: str) -> defaultdict[str, tuple[tuple[str, bool, EntryCheck], ...]]:
-    """The checks of each event; those that look at all events stand under the empty name."""
-    found: defaultdict[str, tuple[tuple[str, bool, EntryCheck], ...]] = defaultdict(tuple)
-    for rule in list_rules():
-        if hasattr(rule.module, "check_entry") and (not rule.kinds or kind in rule.kinds):
-            for event in rule.events or ("",):
-                found[event] += ((rule.name, rule.every, rule.module.check_entry),)
+    """The checks of each event, those that look at all events among them."""
+    rules = [rule for rule in list_rules() if hasattr(rule.module, "check_entry") and (not rule.kinds or kind in rule.kinds)]
+    always = tuple((rule.name, rule.every, rule.module.check_entry) for rule in rules if not rule.events)
+    found: defaultdict[str, tuple[tuple[str, bool, EntryCheck], ...]] = defaultdict(lambda: always)
+    for event in {event for rule in rules for event in rule.events}:
+        own = ((rule.name, rule.every, rule.module.check_entry) for rule in rules if event in rule.events)
+        found[event] = (*own, *always)
     return found

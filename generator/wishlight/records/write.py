@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wishlight.records.fields import ENTRY, Field, Schema, Table, list_fields
@@ -21,9 +21,9 @@ def write_record(schema: Schema, kind: str, head: Mapping[str, Any], history: li
     """The file's text. `depth` is how many folders lie between the file and the repository's root."""
     lines = [f"# yaml-language-server: $schema={'../' * depth}site_config/schema/{kind}.json"]
     nested: dict[str, list[str]] = {}
-    for field in list_fields(schema, kind):
-        if field.name not in head:
-            continue
+    written, places = list_fields(schema, kind), schema.places_of(kind)
+    for place in sorted(places[name] for name in head if name in places):
+        field = written[place]
         text = write_value(field, head[field.name])
         if len(field.trail) == 1:
             lines.append(f"{field.trail[0]}: {text}")
@@ -44,7 +44,8 @@ def write_record(schema: Schema, kind: str, head: Mapping[str, Any], history: li
 
 def write_entry(schema: Schema, data: Mapping[str, Any]) -> str:
     """One history entry as its line, without the line feed."""
-    parts = _flow(list_fields(schema, ENTRY), data)
+    written, places = list_fields(schema, ENTRY), schema.places_of(ENTRY)
+    parts = _flow([written[place] for place in sorted(places[name] for name in data if name in places)], data)
     for rows in schema.lists_of(ENTRY):
         if rows.key and rows.key in data:
             parts.append(f"{rows.key}: {_flow_list(rows, data[rows.key])}")
@@ -66,7 +67,7 @@ def quote(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def _flow(fields: tuple[Field, ...], data: Mapping[str, Any]) -> list[str]:
+def _flow(fields: Sequence[Field], data: Mapping[str, Any]) -> list[str]:
     parts: list[str] = []
     nested: dict[str, list[str]] = {}
     for field in fields:

@@ -37,5 +37,4 @@ def _look(path: str, trail: Trail, row: Mapping[str, Any], fields: tuple[tuple[s
 
 
 def _free_fields(schema: Schema, file: str) -> tuple[tuple[str, Trail], ...]:
-    fields = schema.tables[file].fields
-    return tuple((field.name, field.trail) for field in fields if field.free and field.name != AGREED)
+    return tuple((field.name, field.trail) for field in schema.free_of(file) if field.name != AGREED)
