@@ -21,6 +21,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from wishlight.records.plain import read_plain
+
 Tree = Any
 """A tree of dict, list, str and None."""
 
@@ -50,6 +52,13 @@ def read_tree(data: bytes, *, comments: bool = False) -> dict[str, Tree]:
     Raises RefusedError at the first thing that makes the file unreadable or ambiguous.
     """
     text = decode(data)
+    if not comments and (plain := read_plain(text)) is not None:
+        return plain
+    return read_strictly(text, comments=comments)
+
+
+def read_strictly(text: str, *, comments: bool = False) -> dict[str, Tree]:
+    """The mapping that a text holds, read event by event. Raises RefusedError."""
     parser = _PARSER(text)
     try:
         tree = _read_document(parser, check_escapes="\\" in text)
