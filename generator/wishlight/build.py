@@ -21,6 +21,7 @@ from wishlight.records.clearance import read_clearance, save_clearance
 from wishlight.records.formlinks import repository_link
 from wishlight.records.judge import judge
 from wishlight.records.model import Record
+from wishlight.records.packed import find_newest
 from wishlight.records.reading import read_records
 from wishlight.report import CACHE, BuildOptions, BuildReport
 from wishlight.search import make_search
@@ -120,7 +121,8 @@ def count_board(judged: Judged, progress: Callable[[str], None] = say_nothing) -
 
 def newest_day(records: Iterable[Record]) -> date | None:
     """The day of the newest entry: the default day of a build, so that the same commit gives the same site on any day."""
-    return max((record.history[-1].at.date() for record in records if record.history), default=None)
+    newest = max((find_newest(record) for record in records), default="")
+    return date.fromisoformat(newest) if newest else None
 
 
 def site_settings(options: BuildOptions, board: Board, words: Words, as_of: date, seeds: Mapping[str, str], commit: str = "") -> SiteSettings:

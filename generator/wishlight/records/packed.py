@@ -32,6 +32,7 @@ class Packed(msgspec.Struct, array_like=True, frozen=True, gc=False):
 
 def pack(record: Record) -> Packed:
     """A record as bytes."""
+    record = open_wholly(record)
     history = [entry.data for entry in record.history]
     newest = record.history[-1].at.date().isoformat() if record.history else ""
     return Packed(record.kind, record.id, record.path, _encode(record.head), _encode(history), len(history), newest)
@@ -39,7 +40,7 @@ def pack(record: Record) -> Packed:
 
 def open_lazily(packed: Packed, zone: ZoneInfo) -> Record:
     """The record, its head and history opened each time they are looked at."""
-    return Record(packed.kind, packed.id, packed.path, _Head(packed.head), _History(packed.history, packed.entries, zone))  # type: ignore[arg-type]
+    return Record(packed.kind, packed.id, packed.path, _Head(packed.head), _History(packed, zone))  # type: ignore[arg-type]
 
 
 def open_wholly(record: Record) -> Record:
@@ -48,6 +49,14 @@ def open_wholly(record: Record) -> Record:
         return record
     history = record.history
     return Record(record.kind, record.id, record.path, _open_head(record.head.raw), tuple(history))
+
+
+def find_newest(record: Record) -> str:
+    """The day on which a record's last entry was recorded, in ISO form; empty without entries. Nothing is opened for it."""
+    history = record.history
+    if isinstance(history, _History):
+        return history.newest
+    return history[-1].at.date().isoformat() if history else ""
 
 
 class _Head(Mapping[str, Any]):
@@ -80,10 +89,10 @@ class _Head(Mapping[str, Any]):
 class _History(Sequence[Entry]):
     """A history that is opened when it is looked at."""
 
-    __slots__ = ("length", "raw", "zone")
+    __slots__ = ("length", "newest", "raw", "zone")
 
-    def __init__(self, raw: bytes, length: int, zone: ZoneInfo) -> None:
-        self.raw, self.length, self.zone = raw, length, zone
+    def __init__(self, packed: Packed, zone: ZoneInfo) -> None:
+        self.raw, self.length, self.newest, self.zone = packed.history, packed.entries, packed.newest, zone
 
     @overload
     def __getitem__(self, n: int) -> Entry: ...

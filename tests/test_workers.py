@@ -1,0 +1,53 @@
+"""Work on all cores: the same results in the same order, an error told as if it had happened here."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from wishlight import workers
+from wishlight.problems import Problem
+from wishlight.site.settings import SiteError
+from wishlight.workers import share_out, sharing, split_evenly
+
+
+@pytest.fixture(params=[1, 2, 3])
+def cores(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    monkeypatch.setattr(workers, "count_workers", lambda: request.param)
+    return int(request.param)
+
+
+def test_results_come_in_the_order_of_the_parts(cores: int) -> None:
+    assert list(share_out(lambda part: sum(part), split_evenly(range(100), 7))) == [sum(part) for part in split_evenly(range(100), 7)]
+    assert list(share_out(str, [])) == []
+
+
+def test_more_than_one_process_works_where_there_is_more_than_one_core(cores: int) -> None:
+    found = set(share_out(lambda part: os.getpid(), range(50)))
+    assert (os.getpid() in found) is (cores == 1) and len(found) <= cores
+
+
+def test_what_a_task_does_not_return_stays_where_it_was_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "count_workers", lambda: 2)
+    seen: list[int] = []
+    assert list(share_out(lambda part: seen.append(part), range(4))) == [None] * 4
+    assert seen == []
+
+
+def test_an_error_is_raised_here_with_all_that_it_says(cores: int) -> None:
+    problem = Problem("a.yml", 1, 1, "rule", "refuse", "", "says", "mend")
+
+    def refuse(part: int) -> int:
+        raise SiteError([problem])
+
+    with pytest.raises(SiteError) as caught:
+        list(share_out(refuse, range(4)))
+    assert caught.value.problems == [problem]
+    assert list(share_out(abs, [-1, -2])) == [1, 2], "the next work is not disturbed"
+
+
+def test_something_else_can_be_done_meanwhile_and_work_within_work_is_done_in_place(cores: int) -> None:
+    with sharing(lambda part: list(share_out(abs, [part, -part])), [1, 2]) as results:
+        mine = sum(range(10))
+        assert list(results) == [[1, 1], [2, 2]] and mine == 45
