@@ -54,11 +54,11 @@ def make(context: Context) -> Iterator[Page]:
             yield _make_one(context, parts, part, lang)
 
 
-def _make_one(context: Context, parts: list[Part], part: Part, lang: str) -> Page:
+def _make_one(context: Context, parts: list[Part[dict[str, Any]]], part: Part[dict[str, Any]], lang: str) -> Page:
     words = context.words[lang]
     number = "" if part.path == BASE else words("pages.list.part", n=part.number)
     values = {
-        "rows": [_make_row(context, row, lang) for row in part.items if isinstance(row, dict)],
+        "rows": [_make_row(context, row, lang) for row in part.items],
         "revisions": _list_revisions(context, lang),
         "drawing": _draw_months(context, lang),
         "pager": list(link_parts(parts, part, links_from(part.path, lang, context.languages).url)),

@@ -10,7 +10,7 @@ The same rules for everyone, from what is on the volunteer's record, or chosen o
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlencode
@@ -18,10 +18,11 @@ from urllib.parse import urlencode
 from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context
 from wishlight.pages.formats import format_minutes
-from wishlight.pages.wishcards import Wish, list_wishes, skill_of, sort_live
+from wishlight.pages.wishcards import LIVE, Wish, list_wishes, skill_of, sort_live
 from wishlight.pages.wishfilters import WALL
-from wishlight.records.fold import PersonState
+from wishlight.records.fold import PersonState, fold_wish
 from wishlight.records.model import Record
+from wishlight.records.packed import find_newest
 
 MOST = 5
 """More is a list to search, and there is the wall for that."""
@@ -47,8 +48,14 @@ class Offer(NamedTuple):
 
 
 def list_waiting(context: Context) -> list[Wish]:
-    """Wishes that still ask for someone, those that wait longest first."""
-    return [wish for wish in sort_live(list_wishes(context)) if wish.state.status == "open" and wish.state.open_places > 0]
+    """Wishes that asked for someone when the board's day began, those that wait longest first.
+
+    What happens on the day itself is seen from the next one on: else a single claim would change the page of every volunteer it might have suited.
+    """
+    eve = context.as_of - timedelta(days=1)
+    asked = [wish for wish in list_wishes(context) if wish.state.status in LIVE or find_newest(wish.record) > eve.isoformat()]
+    then = [Wish(wish.record, fold_wish(wish.record, context.board, eve)) for wish in asked if wish.record.history[0].at.date() <= eve]
+    return [wish for wish in sort_live(then) if wish.state.status == "open" and wish.state.open_places > 0]
 
 
 class Group(NamedTuple):

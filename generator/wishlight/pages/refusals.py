@@ -61,12 +61,12 @@ def make(context: Context) -> Iterator[Page]:
 
 
 def _make_one(
-    context: Context, parts: list[Part], part: Part, answers: Mapping[str, Mapping[str, Any]], lang: str
+    context: Context, parts: list[Part[Ended]], part: Part[Ended], answers: Mapping[str, Mapping[str, Any]], lang: str
 ) -> Page:
     words = context.words[lang]
     number = "" if part.path == BASE else words("pages.list.part", n=part.number)
     values = {
-        "rows": [_make_row(context, ended, answers, lang) for ended in part.items if isinstance(ended, Ended)],
+        "rows": [_make_row(context, ended, answers, lang) for ended in part.items],
         "reasons": _list_reasons(context, lang),
         "pager": list(link_parts(parts, part, links_from(part.path, lang, context.languages).url)),
         "first": part.path == BASE,

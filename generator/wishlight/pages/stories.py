@@ -9,7 +9,7 @@ from wishlight.pages.links import links_from
 from wishlight.pages.page import Page
 from wishlight.pages.paging import link_parts, split_archive
 from wishlight.pages.render import make_page
-from wishlight.pages.story import LEAST_SIGNS, Chosen, choose_stories, tell_stories
+from wishlight.pages.story import LEAST_SIGNS, choose_stories, tell_stories
 
 BASE = "starlight/stories/"
 SIZE = 12
@@ -22,7 +22,7 @@ def make(context: Context) -> Iterator[Page]:
         words = context.words[lang]
         title, description = words("pages.stories.title"), words("pages.stories.description")
         for part in parts:
-            chosen = [one for one in part.items if isinstance(one, Chosen)]
+            chosen = list(part.items)
             url = links_from(part.path, lang, context.languages).url
             values = {"stories": tell_stories(context, chosen, lang), "least": LEAST_SIGNS, "pages": list(link_parts(parts, part, url))}
             yield make_page(context, lang, "stories", part.path, values, title=title, description=description, section="starlight")

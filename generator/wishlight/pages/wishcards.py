@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -53,7 +54,7 @@ def skill_of(board: Board, category: str) -> str:
     return choice.extra.get("skill", "") if choice else ""
 
 
-def sort_live(wishes: list[Wish]) -> list[Wish]:
+def sort_live(wishes: Iterable[Wish]) -> list[Wish]:
     """What is on the wall: open wishes first, those that wait longest at the top; then those under way, by their deadline."""
     live = [wish for wish in wishes if wish.state.status in LIVE]
     return sorted(live, key=_wall_order)

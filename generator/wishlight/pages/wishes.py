@@ -15,14 +15,14 @@ from wishlight.pages.wishcards import LIVE, Wish, list_wishes, make_card, sort_l
 from wishlight.pages.wishfilters import WALL, Filter, link_filters, list_filters, matches, name_filter
 
 SIZE = 48
-"""Cards on one page: about 20 KB compressed."""
+"""Cards on one page at most: about 20 KB compressed."""
 
 
 class _List(NamedTuple):
     """One list of the wall with its pages; `asked` is None for the wall itself."""
 
     asked: Filter | None
-    parts: list[Part]
+    parts: list[Part[Wish]]
 
 
 def make(context: Context) -> Iterator[Page]:
@@ -35,20 +35,31 @@ def make_in(context: Context, lang: str) -> Iterator[Page]:
     wishes = list_wishes(context)
     live = sort_live(wishes)
     filters = list_filters(context.board)
-    lists = [_List(None, split_running(live, SIZE, WALL, f"{WALL}all/"))]
+    lists = [_List(None, split_running(live, SIZE, WALL, f"{WALL}all/", _name))]
     lists.extend(_List(asked, _split(context, asked, wishes, live)) for asked in filters)
     cards = {wish.record.id: make_card(context, wish, lang) for wish in live}
     for one in lists:
         for part in one.parts:
-            shown = [cards.get(wish.record.id) or make_card(context, wish, lang) for wish in part.items if isinstance(wish, Wish)]
+            shown = [cards.get(wish.record.id) or make_card(context, wish, lang) for wish in part.items]
             yield _make_one(context, one, part, filters, {"cards": shown}, lang)
 
 
-def _split(context: Context, asked: Filter, wishes: list[Wish], live: list[Wish]) -> list[Part]:
+def _split(context: Context, asked: Filter, wishes: list[Wish], live: list[Wish]) -> list[Part[Wish]]:
     if asked.name == "status" and asked.value not in LIVE:
         ended = sorted((wish for wish in wishes if matches(context, asked, wish)), key=_end_order)
         return split_archive(ended, SIZE, asked.path)
-    return split_running([wish for wish in live if matches(context, asked, wish)], SIZE, asked.path, asked.path)
+    # A claim moves no wish to another page of these lists: who waits longest decides the page, and open ones come first on it.
+    found = sorted((wish for wish in live if matches(context, asked, wish)), key=_age)
+    parts = split_running(found, SIZE, asked.path, asked.path, _name)
+    return [part._replace(items=tuple(sort_live(part.items))) for part in parts]
+
+
+def _age(wish: Wish) -> tuple[str, str]:
+    return str(wish.state.published_on), wish.record.id
+
+
+def _name(wish: Wish) -> str:
+    return wish.record.id
 
 
 def _end_order(wish: Wish) -> tuple[str, str]:
@@ -57,7 +68,7 @@ def _end_order(wish: Wish) -> tuple[str, str]:
 
 
 def _make_one(
-    context: Context, shown: _List, part: Part, filters: tuple[Filter, ...], values: dict[str, object], lang: str
+    context: Context, shown: _List, part: Part[Wish], filters: tuple[Filter, ...], values: dict[str, object], lang: str
 ) -> Page:
     words, asked = context.words[lang], shown.asked
     links = links_from(part.path, lang, context.languages)
