@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from once import serve_folder
+from search.engine import Question, look_through
 from wishlight.records.board import Board, load_board
 from wishlight.records.reading import read_records
 from wishlight.search import make_search, read_engine, segments
-from wishlight.search.docs import Doc, fold, list_docs
+from wishlight.search.docs import Doc, list_docs
 from wishlight.tables import fold_all
 from wishlight.words import load_words
 
@@ -41,19 +42,7 @@ class Library:
         return list(self.page.evaluate(ASK, [query, chosen, enough]))
 
     def look_through(self, query: str, **chosen: str) -> list[str]:
-        fitting = [doc for doc in self.docs if self._fits(doc, chosen) and all(self._holds(doc, term) for term in fold(query).split())]
-        return [doc.id for doc in reversed(fitting)]
-
-    def _holds(self, doc: Doc, term: str) -> bool:
-        areas = [name for area in self.board.area_line(doc.area) for name in area.names.values()]
-        category = self.board.lists.get(f"{doc.kind}_categories", {}).get(doc.category)
-        named = (*areas, *(category.names.values() if category else ()))
-        return term in doc.text or any(term in fold(name) for name in named)
-
-    def _fits(self, doc: Doc, chosen: dict[str, str]) -> bool:
-        line = {area.id for area in self.board.area_line(doc.area)}
-        facts = {"kind": doc.kind, "status": f"{doc.kind}.{doc.status}", "category": f"{doc.kind}.{doc.category}"}
-        return all(value in line if name == "area" else facts[name] == value for name, value in chosen.items())
+        return look_through(self.board, self.docs, Question(query, chosen))
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +62,7 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         browser = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-background-networking"])
         page = browser.new_page()
         page.goto(address)
-        yield Library(page, board, list_docs(board, folded.values()))
+        yield Library(page, board, list(list_docs(board, folded.values())))
         browser.close()
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from sample_pages import sample_context
 from wishlight.search import make_search
 from wishlight.search.docs import Doc, fold, list_docs
-from wishlight.search.pairs import DIGITS, index_texts, shard_of, write_places
+from wishlight.search.pairs import DIGITS, index_texts, shard_of, write_bits, write_places
 from wishlight.search.segments import SEGMENT, split_docs
 
 
@@ -44,11 +44,13 @@ def test_every_pair_of_a_text_is_found_where_it_stands(texts: list[str], bits: i
         for at in range(len(text) - 1):
             pair = text[at : at + 2]
             if not pair[0].isspace() and not pair[1].isspace():
-                assert n * 16 + at in read_places(shards[shard_of(pair[0], bits)][pair])
+                assert n * 16 + at in read_places(shards[shard_of(pair, bits)][pair])
+        for sign in set("".join(text.split())):
+            assert n in read_places(shards[shard_of(sign, bits)][sign])
 
 
 def test_no_pair_joins_two_texts() -> None:
-    assert not any("灯夜" in pairs for pairs in index_texts(["小灯\n夜里"], 16, 0))
+    assert not any("灯夜" in keys for keys in index_texts(["小灯\n夜里"], 16, 0))
 
 
 @pytest.mark.parametrize(("written", "compared"), [("ＡＢ　ｃ", "ab c"), (" 手机\t坏了 ", "手机 坏了"), ("１２", "12")])
@@ -56,13 +58,23 @@ def test_width_case_and_blanks_make_no_difference(written: str, compared: str) -
     assert fold(written) == compared
 
 
-def test_a_closed_segment_stays_as_it_is_when_records_follow() -> None:
-    docs = [make_doc(n, date(2026, 1 + n // (SEGMENT // 2), 1)) for n in range(SEGMENT + 10)]
-    more = [*docs, *(make_doc(n, date(2026, 6, 1)) for n in range(5))]
-    before, after = split_docs(docs), split_docs(more)
-    assert [segment.name for segment in before] == ["2026-01", "2026-03"] and len(before[0].docs) == SEGMENT
-    assert (before[0].version, before[0].made_from) == (after[0].version, after[0].made_from)
-    assert before[1].made_from != after[1].made_from
+def test_a_segment_stays_as_it_is_when_other_days_get_records() -> None:
+    docs = [make_doc(n, date(2026, 1 + n % 7, 1 + n % 28)) for n in range(2 * SEGMENT)]
+    more = [*docs, *(make_doc(n, date(2026, 7, 29)) for n in range(5))]
+    before, after = ({segment.name: segment for segment in split_docs(found)} for found in (docs, more))
+    assert list(before) == list(after) == ["2026-q1", "2026-q2", "2026-07"]
+    assert max(len(segment.docs) for segment in after.values()) <= SEGMENT
+    assert {name for name in after if before[name].made_from != after[name].made_from} == {"2026-07"}
+
+
+def test_a_stretch_with_too_many_records_is_divided_down_to_days() -> None:
+    docs = [make_doc(n, date(2026, 3, 9 + n % 2)) for n in range(2 * SEGMENT)]
+    assert [segment.name for segment in split_docs([*docs, make_doc(1, date(2026, 8, 1))])] == ["2026-03-09", "2026-03-10", "2026-08"]
+
+
+@given(st.integers(0, 2**40))
+def test_bits_are_read_back_as_they_were_written(bits: int) -> None:
+    assert sum(DIGITS.index(sign) << 6 * n for n, sign in enumerate(write_bits(bits))) == bits
 
 
 def test_a_changed_status_changes_the_facets_and_nothing_else() -> None:
@@ -72,7 +84,7 @@ def test_a_changed_status_changes_the_facets_and_nothing_else() -> None:
     changed = {**context.folded, id: folded._replace(state=folded.state._replace(status="claimed"))}
     after = {part.path: part.made_from for part in make_search(context.board, changed)}
     names = {path.rpartition("/")[2] for path, made_from in after.items() if before[path] != made_from}
-    assert names == {"facets.js", "index.js"}
+    assert names == {"facets-0.js", "index.js"}
 
 
 def test_every_file_hands_over_its_value_under_its_own_name() -> None:
@@ -91,8 +103,8 @@ def test_what_was_removed_on_request_is_not_found() -> None:
         id: item._replace(record=item.record._replace(head={**item.record.head, "story": removed})) if item.record.kind == "wish" else item
         for id, item in context.folded.items()
     }
-    assert not any(removed in doc.texts for doc in list_docs(context.board, folded.values()))
-    assert list_docs(context.board, folded.values())
+    docs = list(list_docs(context.board, folded.values()))
+    assert docs and not any(removed in doc.texts for doc in docs)
 
 
 def test_a_pair_finds_its_shard_whatever_its_character() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ from wishlight.tables.folded import Folded
 KINDS = ("wish", "action", "deed", "team")
 """Kinds of record that have a page and a text of their own. People are found through what they did, not by name."""
 
+
 class Doc(NamedTuple):
     """One record that can be found. `texts` are its title and other texts as written; `status`, `area` and `category` may be empty."""
 
@@ -31,14 +32,16 @@ class Doc(NamedTuple):
 
     @property
     def text(self) -> str:
-        """What a search looks into: folded, the id's last six signs first, one line a text."""
-        return "\n".join(fold(text) for text in (self.id.rpartition("-" if self.kind != "team" else ":")[2], *self.texts))
+        """What a search looks into: folded, one line a text. A team is found by its id as by a word; other ids have an index of their own."""
+        own = (self.id.partition(":")[2],) if self.kind == "team" else ()
+        return "\n".join(fold(text) for text in (*own, *self.texts))
 
 
-def list_docs(board: Board, folded: Iterable[Folded]) -> list[Doc]:
-    """All records that can be found, the oldest first."""
-    docs = [_make_doc(board, item) for item in folded if item.record.kind in KINDS]
-    return sorted(docs, key=lambda doc: (doc.day, doc.id))
+def list_docs(board: Board, folded: Iterable[Folded]) -> Iterator[Doc]:
+    """All records that can be found, in the order given."""
+    names = {kind: [field.name for field in list_fields(board.schema, kind) if field.free] for kind in KINDS}
+    marks = frozenset(list_marks())
+    return (_make_doc(item, names[item.record.kind], marks) for item in folded if item.record.kind in KINDS)
 
 
 def fold(text: str) -> str:
@@ -46,21 +49,15 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).lower().split())
 
 
-def _make_doc(board: Board, item: Folded) -> Doc:
+def _make_doc(item: Folded, names: Iterable[str], marks: frozenset[str]) -> Doc:
     record, state = item
     head = record.head
     status = state.status if isinstance(state, WishState | ActionState | DeedState) else ""
     area, category = (str(head.get(name, "")) for name in ("area", "category"))
-    return Doc(record.id, _day_of(record), record.kind, status, area, category, _list_texts(board, record))
-
-
-def _list_texts(board: Board, record: Record) -> tuple[str, ...]:
-    names = [field.name for field in list_fields(board.schema, record.kind) if field.free]
-    texts = (str(record.head[name]) for name in names if isinstance(record.head.get(name), str))
-    return tuple(text for text in texts if text not in list_marks())
+    texts = (head.get(name) for name in names)
+    return Doc(record.id, _day_of(record), record.kind, status, area, category, tuple(t for t in texts if isinstance(t, str) and t not in marks))
 
 
 def _day_of(record: Record) -> date:
-    """The day in the record's id, else that of its first entry."""
-    found = day_of_id(record.id) if record.kind != "team" else None
-    return found or (record.history[0].at.date() if record.history else date.min)
+    """The day in the record's id; teams, which have none, come before all others."""
+    return (day_of_id(record.id) if record.kind != "team" else None) or date.min

@@ -1,27 +1,40 @@
-"""Records in segments of neighbouring months, so that a change touches few files and the newest can be searched first."""
+"""Records in segments, each a stretch of the calendar, so that a change touches few files and the newest can be searched first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from functools import cached_property
 from hashlib import blake2b
 from itertools import groupby
 
 from wishlight.search.docs import Doc
 
-SEGMENT = 6000
-"""Records after which a segment takes no further month. Larger ones mean fewer, larger files for each search."""
+SEGMENT = 8000
+"""Records above which a stretch of the calendar is divided. Larger segments mean fewer, larger files for each search."""
 
-SHARD = 1500
-"""Places of pairs that one file should hold on average: about 4 KB compressed."""
+SHARD = 300
+"""Characters of text that one file of the index should tell about, or up to twice as many: about 3 KB compressed."""
+
+STRETCHES: tuple[Callable[[date], str], ...] = (
+    lambda day: f"{day.year:04}",
+    lambda day: f"{day.year:04}-h{(day.month + 5) // 6}",
+    lambda day: f"{day.year:04}-q{(day.month + 2) // 3}",
+    lambda day: day.isoformat()[:7],
+    lambda day: f"{day.isoformat()[:7]}-w{(day.day + 7) // 8}",
+    lambda day: day.isoformat(),
+)
+"""What a day lies in, the longest first."""
+
+MONTH = 3
+"""The place of months among the stretches: the newest month is always a segment of its own, where most new records come."""
 
 
 class Segment:
-    """Neighbouring months: `name` is the first one, `docs` their records, the oldest first."""
+    """The records of a stretch, by day and id."""
 
-    def __init__(self, docs: list[Doc]) -> None:
-        self.docs = docs
-        self.name = f"{docs[0].day:%Y-%m}"
+    def __init__(self, name: str, docs: list[Doc]) -> None:
+        self.name, self.docs = name, docs
 
     @cached_property
     def texts(self) -> tuple[str, ...]:
@@ -40,24 +53,34 @@ class Segment:
 
     @cached_property
     def made_from(self) -> str:
-        """The short name of the texts: the pairs and what is shown of a record follow from them."""
-        return _name([(doc.id, doc.texts) for doc in self.docs])
+        """The short name of all but the states: the index and what is shown of a record follow from it."""
+        return name_parts(part for doc in self.docs for part in (doc.id, doc.area, doc.category, *doc.texts, ""))
 
     @cached_property
-    def version(self) -> str:
-        """The short name of everything about the segment: asked for with its files, so that a browser never mixes old and new ones."""
-        return _name(self.docs)[:10]
+    def facets_from(self) -> str:
+        """The short name of what narrows a search."""
+        return name_parts(part for doc in self.docs for part in (doc.kind, doc.status, doc.area, doc.category))
 
 
 def split_docs(docs: Iterable[Doc]) -> list[Segment]:
-    """The segments, the oldest first. A closed one stays as it is however many records follow."""
-    segments: list[list[Doc]] = []
-    for _, month in groupby(docs, key=lambda doc: (doc.day.year, doc.day.month)):
-        if not segments or len(segments[-1]) >= SEGMENT:
-            segments.append([])
-        segments[-1].extend(month)
-    return [Segment(found) for found in segments]
+    """The segments, the oldest first. Where a segment ends depends on the calendar and on its own records alone, so one record more
+    changes its segment and no other; when a month is over, it joins the stretch before it.
+    """
+    ordered = sorted(docs, key=lambda doc: (doc.day, doc.id))
+    return list(_divide(ordered, 0, ordered[-1].day)) if ordered else []
 
 
-def _name(value: object) -> str:
-    return blake2b(repr(value).encode(), digest_size=16).hexdigest()
+def name_parts(parts: Iterable[str]) -> str:
+    """A short name that only the same texts in the same order have."""
+    return blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
+
+
+def _divide(docs: list[Doc], level: int, newest: date) -> Iterator[Segment]:
+    name_of = STRETCHES[level]
+    for name, found in groupby(docs, key=lambda doc: name_of(doc.day)):
+        held = list(found)
+        last = level + 1 == len(STRETCHES)
+        if not last and (len(held) > SEGMENT or (level < MONTH and name == name_of(newest))):
+            yield from _divide(held, level + 1, newest)
+        else:
+            yield Segment(name, held)

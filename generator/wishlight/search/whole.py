@@ -1,0 +1,85 @@
+"""What a search asks before it opens any segment: which segments hold two or three neighbouring characters or a facet's value, and which record has an id."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, partial
+
+from wishlight.search.files import FACETS, FOLDER, Part, facet_of, write_call
+from wishlight.search.pairs import list_runs, shard_of, write_bits
+from wishlight.search.segments import Segment, name_parts
+
+RUNS = 600
+"""Runs of two or three characters that one file should tell about on average: about 4 KB compressed."""
+
+IDS = 400
+"""Ids that one file should hold on average: about 3 KB compressed."""
+
+SHORT = 6
+"""Signs at the end of an id by which people know a record."""
+
+
+def make_whole_parts(segments: Sequence[Segment]) -> Iterator[Part]:
+    """The files that tell of all segments together."""
+    made_from = name_segments(segments)
+    bits = count_bits(segments)
+    shards = cache(lambda: _tell_runs(segments, bits))
+    for n in range(1 << bits):
+        yield Part(f"{FOLDER}/where/{n}.js", partial(_write_where, n, shards), f"{made_from}{bits}-{n:x}")
+    for n, ids in enumerate(_spread_ids(segments)):
+        text = write_call(f"ids/{n}", sorted(ids))
+        yield Part(f"{FOLDER}/ids/{n}.js", partial(bytes, text), name_parts(ids))
+
+
+def name_segments(segments: Sequence[Segment]) -> str:
+    """The short name of everything that can be found, facets aside."""
+    return name_parts(part for segment in segments for part in (segment.name, segment.made_from))
+
+
+def count_bits(segments: Sequence[Segment]) -> int:
+    """What is told of runs is spread over two to this power files: the more text, the more runs, if ever fewer new ones."""
+    places = sum(len(text) for segment in segments for doc in segment.docs for text in doc.texts)
+    return ((min(places, 100_000) // 4 + places // 20) // RUNS).bit_length()
+
+
+def count_id_bits(segments: Sequence[Segment]) -> int:
+    """Ids are spread over two to this power files."""
+    return (sum(len(segment.docs) for segment in segments) // IDS).bit_length()
+
+
+def list_values(segments: Sequence[Segment]) -> dict[str, dict[str, str]]:
+    """For each facet its values and the segments that hold them, as bits."""
+    found: dict[str, dict[str, int]] = {name: defaultdict(int) for name in FACETS}
+    for n, segment in enumerate(segments):
+        for name in FACETS:
+            for value in {facet_of(doc, name) for doc in segment.docs}:
+                found[name][value] |= 1 << n
+    return {name: {value: write_bits(bits) for value, bits in sorted(values.items())} for name, values in found.items()}
+
+
+def _tell_runs(segments: Sequence[Segment], bits: int) -> list[dict[str, str]]:
+    held: dict[str, int] = defaultdict(int)
+    for n, segment in enumerate(segments):
+        for run in list_runs(segment.texts):
+            held[run] |= 1 << n
+    shards: list[dict[str, str]] = [{} for _ in range(1 << bits)]
+    for run in sorted(held):
+        shards[shard_of(run, bits)][run] = write_bits(held[run])
+    return shards
+
+
+def _write_where(n: int, shards: Callable[[], list[dict[str, str]]]) -> bytes:
+    return write_call(f"where/{n}", shards()[n])
+
+
+def _spread_ids(segments: Sequence[Segment]) -> list[list[str]]:
+    """The ids of all records but teams, by the signs people know them by."""
+    bits = count_id_bits(segments)
+    shards: list[list[str]] = [[] for _ in range(1 << bits)]
+    for segment in segments:
+        for doc in segment.docs:
+            if doc.kind != "team":
+                short = doc.id[-SHORT:].lower()
+                shards[shard_of(short, bits)].append(doc.id)
+    return shards
