@@ -27,8 +27,10 @@ def index_texts(texts: Sequence[str], stride: int, bits: int, values: Mapping[st
             places[sign].append(n)
     shards: list[dict[str, str]] = [{} for _ in range(1 << bits)]
     codes = _Codes()
-    for key, found in sorted({**places, **(values or {})}.items()):
+    known = {**places, **(values or {})}
+    for key in sorted(known):
         if key[0] != " " and key[-1] != " ":
+            found = known[key]
             shards[shard_of(key, bits)][key] = "".join(map(codes.__getitem__, map(sub, found, [0, *found[:-1]])))
     return shards
 

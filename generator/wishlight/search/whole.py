@@ -40,7 +40,7 @@ def name_segments(segments: Sequence[Segment]) -> str:
 def count_bits(segments: Sequence[Segment]) -> int:
     """What is told of runs is spread over two to this power files: the more text, the more runs, if ever fewer new ones."""
     places = sum(len(text) for segment in segments for doc in segment.docs for text in doc.texts)
-    return ((min(places, 100_000) // 4 + places // 20) // RUNS).bit_length()
+    return ((min(places, 200_000) // 3 + places // 8) // RUNS).bit_length()
 
 
 def count_id_bits(segments: Sequence[Segment]) -> int:
