@@ -8,7 +8,7 @@ RUN := $(BIN)/python -m wishlight
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
 PINNED := --require-hashes --only-binary :all:
 
-.PHONY: help setup serve build demo test check lint types layers bless generate figures mutants gallery lighthouse pins ci clean
+.PHONY: help setup serve build demo test check lint types layers bless generate figures mutants bench gallery lighthouse pins ci clean
 
 help: ## list what can be typed
 	@sed -n 's/^\([a-z]*\):.*## /make \1	/p' Makefile | expand -t 16
@@ -65,6 +65,9 @@ figures: $(VENV)/stamp-dev ## try every fault and attack, print the table, write
 
 mutants: $(VENV)/stamp-dev ## take each guard out once and see a test fail for it (about six minutes)
 	@$(BIN)/python -m tests.trust.mutants
+
+bench: $(VENV)/stamp-dev ## measure builds against the quickest site generators (needs npm; up to two hours; BENCH="--sizes 1k" for less)
+	@$(BIN)/python -m tests.benchmarks $(BENCH)
 
 gallery: $(VENV)/stamp-dev ## take the gallery of screenshots
 	@$(BIN)/python -m tests.browser.gallery

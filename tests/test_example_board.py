@@ -35,10 +35,10 @@ def read_text(page: Path) -> str:
 def is_kept(address: str) -> bool:
     """Pages near the top and the record's own: the many figures and filters are alike, and `transparency` shows them all.
 
-    What has been tried is held by tests/trust/test_figures.py.
+    What has been tried is held by tests/trust/test_figures.py, what was measured by tests/benchmarks/test_report.py.
     """
     below = address.removeprefix("en/")
-    if below == "tested":
+    if below in ("tested", "performance"):
         return False
     return "/" not in below or below.startswith("wish/")
 

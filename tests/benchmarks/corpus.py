@@ -36,7 +36,7 @@ def make_corpus(target: Path, wishes: int) -> dict[str, int]:
     shutil.copy(ROOT / "mkdocs.yml", target)
     (target / ".gitignore").write_text("/.wishlight/\n/site/\n", "utf-8")
     read_demo()
-    write_settings(target, count_quarters(wishes), name_staff)
+    write_settings(target, wishes, name_staff)
     start_repository(target)
     with tempfile.TemporaryDirectory(dir=target.parent) as scratch:
         listings = [Path(scratch) / f"{part}" for part in range(CORES)]

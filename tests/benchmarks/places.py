@@ -17,6 +17,8 @@ ROOT = Path(__file__).parents[2]
 QUARTERS = 17
 WISHES_A_QUARTER = 600
 """As many wishes bring another quarter to a board that has not all of them yet."""
+ONE_LANGUAGE = 200_000
+"""A board of more wishes has pages of single records in its first language alone."""
 TURN = timedelta(weeks=52)
 """By how much a town of the year before is earlier: whole weeks, so that every day keeps its weekday."""
 COMMUNITIES = {"xinghu": ("星湖", "Xinghu"), "heye": ("荷叶塘", "Heyetang"), "songyuan": ("松园", "Songyuan")}
@@ -53,13 +55,15 @@ def move_post(post: str, quarter: int) -> str:
     return post if quarter == 0 or post in DISTRICT else f"{post}x{quarter}"
 
 
-def write_settings(target: Path, quarters: int, staff: Callable[[str, int], str]) -> None:
+def write_settings(target: Path, wishes: int, staff: Callable[[str, int], str]) -> None:
     """Write what a corpus's settings have other than the demo's. `staff` gives a demo post holder's id in a quarter."""
-    folder = target / "site_config"
+    folder, quarters = target / "site_config", count_quarters(wishes)
     _rewrite(folder / "areas.yml", lambda line: _tell_area(line, quarters))
     _rewrite(folder / "population.yml", lambda line: _in_quarters(line, quarters, lambda q: _translate(line, q)))
     _rewrite(folder / "roles.yml", lambda line: _tell_post(line, quarters, staff))
     _rewrite(folder / "rules.yml", lambda line: [line.replace("2026-06-01", "2025-06-01")])
+    if wishes > ONE_LANGUAGE:
+        _rewrite(folder / "board.yml", lambda line: [line.replace("detail_languages: [zh, en]", "detail_languages: [zh]")])
     (folder / "holidays.yml").write_text(write_holidays(), "utf-8", newline="\n")
     for name in ("population.yml", "roles.yml", "rules.yml"):
         _rewrite(folder / name, lambda line: [line.replace("from: 2025-11-01", "from: 2024-11-01")])

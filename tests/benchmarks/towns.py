@@ -270,6 +270,7 @@ def _earlier(text: str) -> str:
 def _shuffle(number: int, bits: int) -> int:
     """A permutation of all numbers of so many bits: odd factors and folded halves lose nothing."""
     size = (1 << bits) - 1
+    number ^= 0x2545F491 & size
     for factor in (0x9E3779B1, 0x85EBCA6B):
         number = (number * factor) & size
         number ^= number >> (bits // 2)
