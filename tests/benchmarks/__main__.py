@@ -12,10 +12,11 @@ import time
 from pathlib import Path
 
 from .as_material import compare, is_wish
-from .book import FILE, Book, read_book, write_book
+from .book import FILE, Book, read_book
 from .cold import measure_cold
 from .corpus import read_size
 from .machine import describe_machine, describe_versions
+from .ours import remove
 from .peers import Peer, install, list_peers
 from .report import write_pages
 from .searching import measure_search
@@ -62,7 +63,7 @@ def measure(asked: argparse.Namespace, book: Book) -> None:
     scratch.mkdir(parents=True, exist_ok=True)
     tools = install(scratch / "tools") if peers else None
     until = time.monotonic() + 60 * asked.minutes
-    session = Session(time.strftime("%Y-%m-%d %H:%M"), scratch, asked.corpora, asked.runs, until, book, tools)
+    session = Session(time.strftime("%Y-%m-%d %H:%M"), scratch, asked.corpora, asked.runs, until, book, asked.out, tools)
     book.sessions[session.name] = {"machine": describe_machine(scratch), "versions": describe_versions(tools)}
     if "start" in parts:
         measure_start(session, scratch)
@@ -70,7 +71,7 @@ def measure(asked: argparse.Namespace, book: Book) -> None:
         measure_sameness(session)
     for size in [read_size(text) for text in asked.sizes.split(",")]:
         measure_size(session, size, parts, peers if size <= LARGEST_FOR_PEERS else [])
-        write_book(book, asked.out)
+        remove(scratch / f"peers/{size}")
 
 
 def measure_sameness(session: Session) -> None:

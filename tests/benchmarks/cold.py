@@ -22,8 +22,8 @@ def measure_cold(session: Session, size: int, peers: list[Peer]) -> None:
         for name in known:
             if _is_wanted(session, (size, "ours", name), turn, paired=True):
                 build_ours(session, size, name)
-        if turn == 0 and peers:
-            prepare_all(session.ground(size), peers)
+        if turn == 0 and peers and not _prepare(session, size, peers):
+            return
         for peer in peers:
             if _is_wanted(session, (size, peer.name, "cold"), turn, paired=peer.name in PAIRED):
                 build_peer(session, size, peer, turn)
@@ -65,6 +65,16 @@ def build_peer(session: Session, size: int, peer: Peer, turn: int) -> None:
         session.measure((size, peer.name, "changed"), call, folder, env=QUIET)
         restore_one(ground, peer, turn)
     remove(out)
+
+
+def _prepare(session: Session, size: int, peers: list[Peer]) -> bool:
+    """Give the peers what they read; not possible where ours left no page to take the frame from."""
+    try:
+        prepare_all(session.ground(size), peers)
+    except FileNotFoundError:
+        session.say(f"{size}: no site of ours, so no peers")
+        return False
+    return True
 
 
 def _is_wanted(session: Session, key: tuple[int, str, str], turn: int, *, paired: bool) -> bool:

@@ -41,7 +41,7 @@ def wishlight(*arguments: str) -> list[str]:
 
 def environment() -> dict[str, str]:
     """Where our program is found, whatever folder it runs in."""
-    return {"PYTHONPATH": str(Path(__file__).parents[2] / "generator"), "PYTHONDONTWRITEBYTECODE": "1"}
+    return {"PYTHONPATH": str(Path(__file__).parents[2] / "generator")}
 
 
 def knows(option: str) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from .book import Book, Row, middle
+from .book import Book, Row, middle, write_book
 from .corpus import make_corpus
 from .measure import Limits, Run, run
 from .peers import Ground, Tools
@@ -27,6 +27,7 @@ class Session:
     runs: int
     until: float
     book: Book
+    out: Path
     tools: Tools | None
     seen: dict[tuple[int, str, str], list[dict[str, float]]] = field(default_factory=dict)
 
@@ -80,7 +81,7 @@ class Session:
         if done.stopped or done.code not in expect:
             self.say(f"{key}: {done.stopped or f'exit code {done.code}'} {done.said[-600:]}")
             values = {"wall": round(done.wall, 2), "memory": done.memory}
-            self.book.rows[key] = Row(*key, values, 1, self.name, done.stopped or "failed")
+            self._keep(Row(*key, values, 1, self.name, done.stopped or "failed"))
             return None
         self.add(key, {"wall": done.wall, "cpu": done.cpu, "memory": done.memory})
         self.say(f"{key}: {done.wall:.2f} s, cpu {done.cpu:.2f} s, {done.memory / (1 << 20):.0f} MiB")
@@ -89,9 +90,14 @@ class Session:
     def add(self, key: tuple[int, str, str], values: dict[str, float]) -> None:
         """Keep one run's values; its row holds the medians."""
         self.seen.setdefault(key, []).append(values)
-        self.book.rows[key] = Row(*key, middle(self.seen[key]), len(self.seen[key]), self.name)
+        self._keep(Row(*key, middle(self.seen[key]), len(self.seen[key]), self.name))
 
     def more(self, key: tuple[int, str, str], values: dict[str, float]) -> None:
         """More values of the run kept last."""
         self.seen[key][-1].update(values)
-        self.book.rows[key] = Row(*key, middle(self.seen[key]), len(self.seen[key]), self.name)
+        self._keep(Row(*key, middle(self.seen[key]), len(self.seen[key]), self.name))
+
+    def _keep(self, row: Row) -> None:
+        """Keep a row at once: a session that is cut off loses nothing it has found."""
+        self.book.rows[row.key] = row
+        write_book(self.book, self.out)
