@@ -25,6 +25,8 @@ from wishlight.words import load_words
 from .session import Session
 
 QUERIES = 200
+BROWSERS, EACH = 10, 4
+"""How many browsers are opened anew, and how many queries each is asked."""
 ENOUGH = 20
 """Hits on a page of results."""
 KINDS = ("wish", "action", "deed", "team")
@@ -117,12 +119,12 @@ def _ask_for_bytes(browser: Any, address: str, site: Path, queries: list[str]) -
     """Compressed bytes that a query loads: of a reader's first, and of those that follow it."""
     firsts: list[int] = []
     laters: list[int] = []
-    for start in range(0, 40, 8):
+    for start in range(0, BROWSERS * EACH, EACH):
         page = browser.new_context().new_page()
         loaded: list[int] = []
         page.on("request", lambda request, loaded=loaded: loaded.append(_weigh(site, request.url)))
         page.goto(address)
-        for n, query in enumerate(queries[start : start + 8]):
+        for n, query in enumerate(queries[start : start + EACH]):
             before = sum(loaded) if n else 0
             page.evaluate(ASK, [query, ENOUGH])
             (laters if n else firsts).append(sum(loaded) - before)
