@@ -16,7 +16,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
-from wishlight.build import BuildOptions, count_board, read_judged, site_settings
+from wishlight.build import count_board, read_judged
 from wishlight.pages import plan_pages
 from wishlight.pages.page import Page
 from wishlight.pages.watch import Planned
@@ -29,6 +29,7 @@ from wishlight.site.theme import read_theme
 from wishlight.words import load_words
 
 from .corpus import make_corpus, read_size
+from .frames import settings_of, write_all
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
@@ -46,7 +47,7 @@ def compare(root: Path, wanted: Callable[[Page | Planned], bool]) -> tuple[int, 
     words = load_words("zh")
     judged = read_judged(root, words, None, NOW)
     context = count_board(judged)
-    settings = site_settings(BuildOptions(root, root / "site", "zh"), judged.board, words, judged.as_of, context.seeds)
+    settings = settings_of(root)
     pages = [_make(page) for page in plan_pages(context) if wanted(page)]
     count, found = 0, []
     for lang in judged.board.languages:
@@ -72,9 +73,7 @@ def _compare_language(settings: SiteSettings, lang: str, pages: Iterable[Page]) 
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         pages = list(pages)
-        for path, data in {**staged, **{f"docs/{page.path.rstrip('/')}.md": write_markdown(page) for page in pages}}.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(data)
+        write_all({**staged, **{f"docs/{page.path.rstrip('/')}.md": write_markdown(page) for page in pages}}, folder)
         run_engine(settings, folder / "mkdocs.yml")
         for page in pages:
             stamped = stamp(shells[shell_key(page)], page).decode()

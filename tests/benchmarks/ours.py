@@ -60,7 +60,7 @@ def forget(board: Path, *, keep_shells: bool = False) -> None:
     """Throw the cache away, so that the next build is cold."""
     cache = board / CACHE
     for entry in sorted(cache.rglob("*"), reverse=True) if cache.is_dir() else ():
-        kept = keep_shells and any(part in SHELLS for part in entry.relative_to(cache).parts)
+        kept = keep_shells and any(part.startswith(SHELLS) for part in entry.relative_to(cache).parts)
         if not kept and not (entry.is_dir() and keep_shells):
             entry.rmdir() if entry.is_dir() and not entry.is_symlink() else entry.unlink()
 

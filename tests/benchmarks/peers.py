@@ -34,7 +34,7 @@ class Tools(NamedTuple):
 
 
 class Ground(NamedTuple):
-    """What a peer is given: the board, our own cache of frames, a folder for all peers at this size, our wish page's frame."""
+    """What a peer is given: the board, what our frames are rendered from, a folder for all peers at this size, our wish page's frame."""
 
     board: Path
     frames: Path
@@ -124,8 +124,7 @@ def restore_one(ground: Ground, peer: Peer, turn: int) -> None:
 def _copy_hand_written(source: Path, docs: Path) -> None:
     docs.mkdir(parents=True)
     for page in source.glob("*.md"):
-        if not page.name.startswith("shell-"):
-            shutil.copy(page, docs)
+        shutil.copy(page, docs)
 
 
 def _hugo(tools: Tools, ground: Ground, out: Path, name: str) -> list[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from .book import Book, Row, middle, write_book
 from .corpus import make_corpus
+from .frames import stage_frames, write_all
 from .measure import Limits, Run, run
 from .peers import Ground, Tools
 from .repository import git
@@ -58,11 +59,8 @@ class Session:
         folder, board = self.scratch / f"peers/{size}", self.board(size)
         frames, skeleton = folder / "frames", folder / "skeleton.html"
         if not skeleton.is_file() and site:
-            found = next(path.parent for path in sorted((board / ".wishlight").rglob("zh/mkdocs.yml")))
             shutil.rmtree(frames, ignore_errors=True)
-            frames.mkdir(parents=True)
-            shutil.copy(found / "mkdocs.yml", frames)
-            shutil.copytree(found / "docs", frames / "docs")
+            write_all(stage_frames(board), frames)
             skeleton.write_text(read_skeleton(site), "utf-8")
         return Ground(board, frames, folder, skeleton.read_text("utf-8"))
 
