@@ -252,6 +252,25 @@ def test_audit_finds_a_record_that_was_deleted_and_one_that_came_back_changed(bo
     assert [p["rule"] for p in json.loads(capsys.readouterr().out)] == ["record-gone", "entry-changed"]
 
 
+def test_audit_of_a_rewritten_folder_shows_some_of_it_and_counts_the_rest(board: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = (board / PATH).parent
+    text = (board / PATH).read_bytes()
+    others = [folder / f"{PATH.rpartition('/')[2][:-6]}{n}.yml" for n in range(9)]
+    for place in others:
+        place.write_bytes(text)
+    _commit(board)
+    for place in others:
+        place.unlink()
+    _commit(board)
+    assert run(["audit", "--lang", "en"], board) == 1
+    said = capsys.readouterr().out
+    assert said.count(": commit ") == 5
+    assert f"commit {_git(board, 'rev-parse', 'HEAD')[:10]}: 4 more of record-gone" in said
+    assert ": 9 places do not add up" in said
+    assert run(["audit", "--lang", "en", "--format", "json"], board) == 1
+    assert len(json.loads(capsys.readouterr().out)) == 9
+
+
 def test_audit_sees_a_merge_as_one_step(board: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _put(board, STORY.steps[4].text.replace(b"T09:00:00+08:00, event: introduced", b"T09:30:00+08:00, event: introduced"))
     _commit(board)

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 import click
 
 from wishlight.invocation import Invocation
+
+if TYPE_CHECKING:
+    from wishlight.problems import Problem
+    from wishlight.records.audit import Broken
+
+MOST = 5
+"""How many differences of one rule are shown of one commit: where a whole folder was rewritten there are thousands."""
 
 
 @click.command()
@@ -34,9 +45,23 @@ def audit(call: Invocation, ref: str, since: str | None, form: str) -> int:
     for commit, rule, finding in found.broken:
         problem = make_problem(rule, finding, 0, 0, words)
         problems.append(problem._replace(says=words("audit.in-commit", commit=commit[:10], says=problem.says)))
-    click.echo(PRINTERS[form](problems), nl=False)
+    shown, more = (problems, {}) if form == "json" else _sum_up(found.broken, problems)
+    click.echo(PRINTERS[form](shown), nl=False)
+    for (commit, rule), n in more.items():
+        click.echo(words("audit.more", commit=commit[:10], rule=rule, n=n), err=form != "text")
     facts = {"commits": found.commits, "versions": found.versions, "records": found.records, "entries": found.entries, "redactions": found.redactions}
     click.echo(words("audit.broken" if problems else "audit.good", n=len(problems), **facts), err=form != "text")
     if since:
         click.echo(words("audit.since", commit=since), err=True)
     return 1 if problems else 0
+
+
+def _sum_up(broken: Iterable[Broken], problems: Iterable[Problem]) -> tuple[list[Problem], dict[tuple[str, str], int]]:
+    """The first problems of each commit and rule, and how many more there are of which."""
+    met: Counter[tuple[str, str]] = Counter()
+    shown = []
+    for (commit, rule, _), problem in zip(broken, problems, strict=True):
+        met[commit, rule] += 1
+        if met[commit, rule] <= MOST:
+            shown.append(problem)
+    return shown, {key: n - MOST for key, n in met.items() if n > MOST}

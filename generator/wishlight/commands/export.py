@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
@@ -31,13 +32,28 @@ def export(call: Invocation, folder: Path, as_of: datetime | None, spreadsheet: 
         click.echo(print_text(refused.problems), nl=False)
         return 1
     context, day = count_board(judged), judged.as_of
-    files = 0
     package = make_package(judged.board, context.con, context.results, day, list_errata(judged.records))
     own = words.extended(judged.board.words.get(words.lang, {}))
-    for name, data in write_spreadsheets(package, judged.board, own) if spreadsheet else package:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-        files += 1
+    files = _put_all(folder.absolute(), write_spreadsheets(package, judged.board, own) if spreadsheet else package)
     click.echo(words("export.done", files=files, folder=folder, day=day.isoformat()))
     return 0
+
+
+def _put_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
+    """Put all files into a folder or none of them, since tables of two exports would contradict each other; how many there are.
+
+    Raises OSError where the disk refuses, with the folder as it was; where that happens while they are put in place, the next export ends it.
+    """
+    from wishlight.records.replace import write_flushed
+    from wishlight.site.journal import commit, discard, open_journal
+
+    new, count = open_journal(folder), 0
+    try:
+        for count, (name, data) in enumerate(files, 1):  # noqa: B007 - counted beyond the loop
+            (new / name).parent.mkdir(parents=True, exist_ok=True)
+            write_flushed(new / name, data)
+        commit(folder, ())
+    except OSError:
+        discard(folder)
+        raise
+    return count

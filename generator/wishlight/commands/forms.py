@@ -44,9 +44,11 @@ def forms(call: Invocation, check: bool) -> int:
 
 def write_forms(root: Path, outcome: Outcome) -> list[tuple[str, str]]:
     """Write what is stale and remove what is ours and no longer wanted; what was done, with its path."""
+    from wishlight.records.replace import replace_file
+
     for path in outcome.stale:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_text(outcome.files[path], "utf-8", newline="\n")
+        replace_file(root / path, outcome.files[path].encode())
     for path in outcome.extra:
         (root / path).unlink()
     return [("written", path) for path in outcome.stale] + [("removed", path) for path in outcome.extra]

@@ -34,11 +34,11 @@ def init(
     repository: str | None, site_url: str | None, yes: bool,
 ) -> int:  # fmt: skip
     """Ask what no option said, write the board, and say what to type next."""
-    from wishlight.starter import Answers, make_board
+    from wishlight.starter import Answers, list_contents, make_board
     from wishlight.words import load_words
 
     words = load_words(call.lang)
-    if folder.exists() and any(folder.iterdir()):
+    if list_contents(folder):
         raise click.UsageError(words("init.not-empty", folder=folder))
     ask = _asker(words, silent=yes or not sys.stdin.isatty())
     name, place = name or ask("name"), place or ask("place")

@@ -25,6 +25,7 @@ def print_(call: Invocation, sheet: str, area: str | None, id: str | None, month
     from wishlight.paper import Asked, NotPrintableError, make_sheet
     from wishlight.problems import print_text
     from wishlight.records.gitdata import data_commit
+    from wishlight.records.replace import replace_file
     from wishlight.words import load_words
 
     words = load_words(call.lang)
@@ -40,6 +41,6 @@ def print_(call: Invocation, sheet: str, area: str | None, id: str | None, month
         return 2
     path = (out or call.root / "print") / made.name
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(made.html, "utf-8", newline="\n")
+    replace_file(path, made.html.encode())
     click.echo(words("paper.done", path=path))
     return 0

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
+from typing import BinaryIO
+
+DRAFT = re.compile(r"\.(?:.+\.)?[0-9]+\.new")
+"""The name of a file or folder that waits beside its place. One is left there only where its writer was killed."""
 
 
 def replace_file(path: Path, data: bytes, *, mode: int | None = None) -> None:
@@ -13,9 +18,19 @@ def replace_file(path: Path, data: bytes, *, mode: int | None = None) -> None:
         with draft.open("wb") as file:
             if mode is not None or path.exists():
                 draft.chmod(path.stat().st_mode & 0o777 if mode is None else mode)
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            _write(file, data)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
+
+
+def write_flushed(path: Path, data: bytes) -> None:
+    """Write a file where nobody looks for it yet, on the disk when this returns. Raises OSError."""
+    with path.open("wb") as file:
+        _write(file, data)
+
+
+def _write(file: BinaryIO, data: bytes) -> None:
+    file.write(data)
+    file.flush()
+    os.fsync(file.fileno())

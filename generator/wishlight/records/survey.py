@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from wishlight.records.case import Finding
-from wishlight.records.gitdata import list_mail_addresses
+from wishlight.records.gitdata import GitError, list_mail_addresses, run_git
+from wishlight.records.replace import DRAFT
 from wishlight.records.store import FOLDER, is_record
 
 _HARMLESS = re.compile(r"[^@]*(?:@(?:[^@]+\.)?noreply\.[^@]+|noreply@[^@]+|no-reply@[^@]+|@[^@]+\.(?:example|invalid|test|localhost|local))?", re.IGNORECASE)
@@ -16,12 +17,22 @@ KEPT = frozenset((".gitkeep", "README.md", "README.zh.md"))
 
 
 def find_strays(root: Path) -> Iterator[Finding]:
-    """Files in the records' folders that no kind of record owns: a picture, a note, a file with another ending."""
+    """Files in the records' folders that no kind of record owns: a picture, a note, a file with another ending.
+
+    What a command that was killed left beside a record is nobody's mistake, unless someone has committed it.
+    """
     for folder, _, names in os.walk(root / FOLDER):
         for name in sorted(names):
             path = (Path(folder) / name).relative_to(root).as_posix()
-            if name not in KEPT and not is_record(path):
+            if name not in KEPT and not is_record(path) and not (DRAFT.fullmatch(name) and not _is_tracked(root, path)):
                 yield Finding(path, (), {})
+
+
+def _is_tracked(root: Path, path: str) -> bool:
+    try:
+        return bool(run_git(root, "ls-files", "-z", "--", f":(literal){path}"))
+    except GitError:
+        return False
 
 
 def is_private(address: str) -> bool:

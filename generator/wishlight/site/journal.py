@@ -36,6 +36,13 @@ def finish(out: Path) -> None:
         shutil.rmtree(journal)
 
 
+def discard(out: Path) -> None:
+    """Throw away what was not declared complete, so that a full disk has room again."""
+    journal = journal_of(out)
+    if not (journal / "ready.json").exists():
+        shutil.rmtree(journal, ignore_errors=True)
+
+
 def commit(out: Path, removed: Iterable[str]) -> None:
     """Declare the journal complete and carry it out: from here on the new site wins, whatever happens."""
     journal = journal_of(out)

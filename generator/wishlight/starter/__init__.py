@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import shutil
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -14,6 +16,7 @@ from wishlight.derived import make_editor_schemas, write_files
 from wishlight.intake.template import write_templates
 from wishlight.records.board import Board, load_board
 from wishlight.records.ids import make_id, make_person_id
+from wishlight.records.replace import DRAFT
 from wishlight.records.store import place_of
 from wishlight.records.write import write_record
 from wishlight.starter.workflows import make_workflows
@@ -45,7 +48,35 @@ def find_shared() -> Path:
 
 
 def make_board(target: Path, answers: Answers, words: Words) -> list[str]:
-    """Write a whole board that builds at once into `target` and return the paths written. Its first language is that of `words`."""
+    """Write a whole board that builds at once into `target`, which is empty or not there, and return the paths written.
+
+    Its first language is that of `words`. Until all files are there they wait beside the folder, or in it where it is there already.
+    """
+    target = target.absolute()
+    draft = target / f".{os.getpid()}.new" if target.exists() else target.with_name(f".{target.name}.{os.getpid()}.new")
+    try:
+        written = _write_board(draft, answers, words)
+        _put_in_place(draft, target)
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return written
+
+
+def list_contents(folder: Path) -> list[Path]:
+    """What a folder holds, but for what is left there of a board whose making was cut off."""
+    return [path for path in folder.iterdir() if not DRAFT.fullmatch(path.name)] if folder.exists() else []
+
+
+def _put_in_place(draft: Path, target: Path) -> None:
+    """In one step; in a folder that is there, name by name and the settings last, for without them nothing takes it for a board."""
+    if not target.exists():
+        draft.replace(target)
+        return
+    for path in sorted(draft.iterdir(), key=lambda path: (path.name == "site_config", path.name)):
+        path.replace(target / path.name)
+
+
+def _write_board(target: Path, answers: Answers, words: Words) -> list[str]:
     written = write_files(target, {**dict(_copy_shared(find_shared())), **_fill_in(answers, words)})
     board, _ = load_board(target, words)
     more = {**make_editor_schemas(board), **_make_people(board, answers), **_make_example(board, answers, words), **write_templates(board)}
