@@ -102,21 +102,23 @@ def test_one_message_may_hold_several_verbs_and_codes(hall: Hall) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "why"),
+    ("text", "why", "code"),
     [
-        ("谁能认领 {code}？", "像是在问"),
-        ("我不认领 {code}", "说的是不做"),
-        ("没法认领 {code}", "说的是不做"),
-        ("I can't claim {code}", "说的是不做"),
-        ("看看 {code}", "没说做什么"),
-        ("送到了 {code}", "没说用了多少时间"),
-        ("认领 9Z9Z9Z", "没有编号"),
+        ("谁能认领 {code}？", "像是在问", 0),
+        ("我不认领 {code}", "说的是不做", 0),
+        ("没法认领 {code}", "说的是不做", 0),
+        ("I can't claim {code}", "说的是不做", 0),
+        ("看看 {code}", "没说做什么", 0),
+        ("单号 9Z9Z9Z", "没有编号", 0),
+        ("送到了 {code}", "没说用了多少时间", 1),
+        ("认领 9Z9Z9Z", "没有编号", 1),
     ],
 )
-def test_what_is_no_order_is_left_alone_with_its_reason(text: str, why: str, hall: Hall) -> None:
+def test_what_is_no_order_is_left_alone_with_its_reason_and_ends_in_one_where_a_step_was_meant(text: str, why: str, code: int, hall: Hall) -> None:
     before = hall.list()
-    _, said = hall.paste(f"小满: {text.format(code=hall.wishes[0][-6:])}", *hall.who)
+    ended, said = hall.paste(f"小满: {text.format(code=hall.wishes[0][-6:])}", *hall.who)
     assert why in said and hall.list() == before
+    assert ended == code
 
 
 def test_an_unknown_nickname_is_left_for_later_and_a_refused_step_does_not_stop_the_others(hall: Hall) -> None:

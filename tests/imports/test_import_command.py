@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -223,3 +224,24 @@ def test_killed_at_any_write_the_list_is_finished_by_the_next_run(town: Path, ru
     assert run(path)[0] == 0
     assert len(list_files(town)) - len(before) == 2
 
+
+
+def test_a_workbook_that_unpacks_without_end_is_refused_before_it_is_unpacked(town: Path, run: Run) -> None:
+    for parts, size in ((1, 21_000_000), (201, 1)):
+        path = town.parent / f"bomb-{parts}.xlsx"
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for n in range(parts):
+                archive.writestr(f"xl/worksheets/sheet{n}.xml", "0" * size)
+        code, said = run(path, "--kind", "wish")
+        assert (code, said.count("\n")) == (1, 1), said
+        assert "20 MB" in said
+
+
+@pytest.mark.parametrize(("head", "line", "times"), [("心愿", "一把雨伞", 5_001), (",".join(f"列{n}" for n in range(61)), "x", 1), ("心愿", "一把雨伞" * 100, 1_000)])
+def test_a_list_that_is_too_long_too_wide_or_too_heavy_is_refused_in_one_sentence(town: Path, run: Run, head: str, line: str, times: int) -> None:
+    path = town.parent / "heavy.csv"
+    path.write_text(f"{head}\n" + f"{line}\n" * times, "utf-8")
+    before = list_files(town)
+    code, said = run(path, "--kind", "wish")
+    assert (code, said.count("\n")) == (1, 1), said[:300]
+    assert list_files(town) == before

@@ -16,6 +16,7 @@ from intake.story import WISH, WORDS, ZONE, Story, start_story
 from wishlight.forge.port import BusyError
 from wishlight.intake.change import make_change
 from wishlight.intake.reconcile import Report, read_board_records, run_pass
+from wishlight.intake.workspace import MOST_WAITING
 from wishlight.records.board import Board
 from wishlight.records.fold import fold_wish
 from wishlight.records.judge import judge
@@ -462,3 +463,21 @@ def test_labels_are_for_the_eye_and_taking_them_off_changes_nothing(forge: FakeF
         forge.issues[number] = forge.issues[number]._replace(labels=())
     go(forge, board)
     assert state(forge) == before
+
+
+def test_a_flood_of_one_account_waits_its_turn_and_holds_up_nobody_else(forge: FakeForge, start: tuple[Story, str]) -> None:
+    board = start[0].board
+    for number in range(101, 101 + MOST_WAITING + 10):
+        send(forge, board, number, "wish", "zhao", **{**WISH, "title": f"第 {number} 盏感应灯"})
+    send(forge, board, 900, "wish", "wang", **{**WISH, "title": "给二楼过道添一把椅子"})
+    assert go(forge, board).finished
+    waiting = {int(pull.branch.split("/")[1].split("-")[0]) for pull in forge.pulls.values() if pull.state == "open"}
+    assert waiting == {*range(101, 101 + MOST_WAITING), 900}
+    assert [len(forge.notes[number]) for number in (101 + MOST_WAITING, 110 + MOST_WAITING)] == [1, 1]
+    assert str(MOST_WAITING) in forge.notes[101 + MOST_WAITING][0].body
+    forge.merge(next(number for number, pull in forge.pulls.items() if f"/{101}-" in pull.branch))
+    for _ in range(2):
+        go(forge, board)
+    waiting = {int(pull.branch.split("/")[1].split("-")[0]) for pull in forge.pulls.values() if pull.state == "open"}
+    assert waiting == {*range(102, 102 + MOST_WAITING), 900}
+    check_laws(forge, board)

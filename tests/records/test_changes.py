@@ -125,6 +125,27 @@ def test_an_executable_record_is_refused(board: Path, capsys: pytest.CaptureFixt
     assert _check(board, capsys) == (1, [("file-mode", PATH, 1)])
 
 
+def test_a_submodule_in_place_of_a_record_is_refused(board: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (board / PATH).unlink()
+    _git(board, "update-index", "--add", "--cacheinfo", f"160000,{_git(board, 'rev-parse', 'HEAD').strip()},{PATH}")
+    _git(board, "commit", "-q", "-m", "x")
+    assert run(["check", "--base", "main", "--format", "json", "--lang", "en"], board) == 1
+    assert ("file-mode", PATH) in {(p["rule"], p["path"]) for p in json.loads(capsys.readouterr().out)}
+
+
+def test_a_copy_that_fetches_without_force_notices_that_main_was_rewritten(board: Path, tmp_path: Path) -> None:
+    _git(board, "checkout", "-q", "main")
+    subprocess.run(["git", "clone", "-q", "--mirror", str(board), str(tmp_path / "mirror")], check=True)
+    fetch = ["git", "-C", str(tmp_path / "mirror"), "fetch", "origin", "refs/heads/main:refs/heads/main"]
+    kept = _git(board, "rev-parse", "main")
+    assert subprocess.run(fetch, check=False, capture_output=True).returncode == 0
+    _git(board, "commit", "-q", "--amend", "-m", "another past")
+    told = subprocess.run(fetch, check=False, capture_output=True, text=True)
+    assert told.returncode == 1, told
+    assert "non-fast-forward" in told.stderr
+    assert _git(tmp_path / "mirror", "rev-parse", "main") == kept
+
+
 def test_rules_are_not_changed_together_with_records(board: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rules = board / "site_config" / "rules.yml"
     text = rules.read_text("utf-8").replace("min_sample:", "min_sample:\n- {from: 2026-11-01, value: 6, why: 样本}\n#", 1)

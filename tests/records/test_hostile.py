@@ -25,9 +25,9 @@ def test_there_are_many_hostile_files() -> None:
 def test_a_hostile_file_is_refused_at_its_line(case: Case) -> None:
     data = case.file.read_bytes()
     for lang in list_languages():
-        started = time.perf_counter()
+        started = time.process_time()
         record, problems = shape_of("wish").read("wishes/wish/x.yml", data, load_words(lang))
-        assert time.perf_counter() - started < SLOWEST
+        assert time.process_time() - started < SLOWEST
         assert record is None
         assert (case.rule, case.line) in {(p.rule, p.line) for p in problems}
         assert all(p.says and p.mend and p.path and p.line >= 1 for p in problems)
@@ -50,7 +50,14 @@ def test_every_printer_keeps_a_problem_on_one_line(case: Case) -> None:
 
 @pytest.mark.parametrize("data", [b"a" * (MAX_BYTES + 1), b"id: " + b"x" * 10_000_000, b"".join(b"k%d: v\n" % n for n in range(200_000))])
 def test_a_huge_file_is_refused_by_its_size(data: bytes) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     record, problems = shape_of("wish").read("wishes/wish/x.yml", data, load_words("en"))
     assert (record, [p.rule for p in problems]) == (None, ["too-large"])
-    assert time.perf_counter() - started < SLOWEST
+    assert time.process_time() - started < SLOWEST
+
+
+def test_a_null_in_a_choice_is_one_problem_and_not_two() -> None:
+    case = next(case for case in HOSTILE if case.file.stem.endswith("null-in-an-entry"))
+    text = case.file.read_text("utf-8").replace("note: ~, ", "").replace("beneficiary: elder", "beneficiary: ~")
+    _, problems = shape_of("wish").read("wishes/wish/x.yml", text.encode(), load_words("en"))
+    assert [(problem.rule, problem.field) for problem in problems] == [("null-value", "beneficiary")]

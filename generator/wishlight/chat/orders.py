@@ -39,11 +39,15 @@ class Book(NamedTuple):
 
 
 class Left(NamedTuple):
-    """Words that look like an order and are none; `reason` names the words under `chat.left`."""
+    """Words that look like an order and are none; `reason` names the words under `chat.left`.
+
+    `meant` says that somebody wanted a step which could not be made of them.
+    """
 
     line: int
     reason: str
     values: Mapping[str, str]
+    meant: bool = False
 
 
 def find_orders(messages: Sequence[Message], records: Mapping[str, Record]) -> Iterator[Order | Left]:
@@ -72,7 +76,8 @@ def _read_code(message: Message, text: str, code: re.Match[str], verbs: Sequence
     said = {"code": code[0]}
     if record is None:
         near = get_close_matches(spoken[-6:], book.known, 3, 0.6)
-        return Left(message.line, "unknown-code", {**said, "near": "、".join(book.known[sign].id for sign in near) or "-"})
+        meant = bool(verbs) and not _asks(text) and not _denies(text, verbs[0][0])
+        return Left(message.line, "unknown-code", {**said, "near": "、".join(book.known[sign].id for sign in near) or "-"}, meant)
     before = [verb for verb in verbs if verb[0] < code.start()]
     verb = before[-1] if before else (verbs[0] if verbs else None)
     if verb is None:
@@ -86,7 +91,7 @@ def _read_code(message: Message, text: str, code: re.Match[str], verbs: Sequence
         return Left(message.line, "not-for-this", {**said, "record": record.id})
     minutes = _read_minutes(text[code.end() :]) or _read_minutes(text[: code.start()])
     if form == "deliver" and minutes is None:
-        return Left(message.line, "no-minutes", said)
+        return Left(message.line, "no-minutes", said, meant=True)
     return Order(message, form, record, minutes)
 
 

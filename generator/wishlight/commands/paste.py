@@ -58,10 +58,11 @@ def paste(
     if people is None:
         click.echo(say_pair(words, "imports.problems.not-ignored", path=FILE))
         return 1
-    for left in found:
-        if isinstance(left, Left):
-            click.echo(words("chat.line.left", line=left.line, why=words(f"chat.left.{left.reason}", **left.values)))
-    return _carry_out(call.root, orders, people, office, ask=asks and not yes, write=not dry_run)
+    aside = [left for left in found if isinstance(left, Left)]
+    for left in aside:
+        click.echo(words("chat.line.left", line=left.line, why=words(f"chat.left.{left.reason}", **left.values)))
+    code = _carry_out(call.root, orders, people, office, ask=asks and not yes, write=not dry_run)
+    return 1 if any(left.meant for left in aside) else code
 
 
 def _carry_out(root: Path, orders: Sequence[Order], people: Mapping[str, str], office: Office, *, ask: bool, write: bool) -> int:

@@ -30,7 +30,7 @@ from wishlight.intake.replies import (
 )
 from wishlight.intake.template import list_languages_of
 from wishlight.intake.upkeep import do_upkeep, list_reminders
-from wishlight.intake.workspace import Workspace
+from wishlight.intake.workspace import MOST_WAITING, Workspace
 from wishlight.problems import Problem
 from wishlight.records.board.model import Board
 from wishlight.records.formlinks import FORMS
@@ -152,6 +152,9 @@ def _decide_open(space: Workspace, issue: Issue, pulls: Sequence[Pull]) -> list[
     if name in space.board.rules.at("automatic_forms", day):
         space.grant(change)
         return []  # answered once it is recorded: the next look at the records finds it
+    if not space.may_wait(issue.account, person, day):
+        waits = DeclinedError("too-many-waiting", most=MOST_WAITING)
+        return [_say_problems(space, issue, lambda words: [say_declined(waits, words)])]
     return _propose(space, issue, change, name, pulls)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from wishlight.intake.change import Change, judge_board, judge_change, read_change
 from wishlight.intake.desk import Desk, Source
@@ -12,6 +13,9 @@ from wishlight.problems import Problem
 from wishlight.records.board.model import Board
 from wishlight.records.model import Record
 from wishlight.words import Words
+
+MOST_WAITING = 20
+"""Forms of one account that may wait for a review at a time, the lowest numbers first: a flood of them costs its sender's patience alone."""
 
 
 @dataclass
@@ -25,11 +29,19 @@ class Workspace:
     words: Words
     permissions: Mapping[int, str] = field(default_factory=dict)
     granted: dict[str, Change] = field(default_factory=dict)
+    _waiting: Counter[int] = field(default_factory=Counter)
     _known: dict[str, list[Problem]] = field(default_factory=dict)
 
     def read(self, path: str) -> bytes | None:
         """A file as it will be after what was granted."""
         return self.granted[path].text.encode() if path in self.granted else self.files.get(path)
+
+    def may_wait(self, account: int | None, person: str | None, day: date) -> bool:
+        """Count one more form of an account that waits for a review; whether it may. Who holds a post enters for many."""
+        if account is None or person in {post.holder_on(day) for post in self.board.posts.values()} - {None}:
+            return True
+        self._waiting[account] += 1
+        return self._waiting[account] <= MOST_WAITING
 
     def desk(self, person: str, source: Source) -> Desk:
         """A desk at which one person acts now."""

@@ -35,6 +35,8 @@ def _classify(error: Any, trail: Trail) -> tuple[str, Trail, dict[str, object]]:
     if kind == "Required":
         missing = str(at.property).strip('"')
         return "missing-key", (*trail, missing), {"key": missing}
+    if error.instance is None and kind in ("Enum", "Constant", "Pattern", "Format", "AnyOf"):
+        return "null-value", trail, {}  # its type is refused as well, in the same words, and one problem says it
     if kind in ("Enum", "Constant"):
         options = [str(option) for option in getattr(at, "options", ())]
         return "not-a-choice", trail, {"options": ", ".join(options[:12]) + (" …" if len(options) > 12 else "")}

@@ -53,7 +53,7 @@ class Shape:
         self.type_values(tree)
         if not self.validator.is_valid(tree):
             text = decode(data)
-            return None, [explain(error, tree, text, path, words) for error in self.validator.iter_errors(tree)]
+            return None, list(dict.fromkeys(explain(error, tree, text, path, words) for error in self.validator.iter_errors(tree)))
         return self.build(path, tree), []
 
     def type_values(self, tree: Tree) -> None:

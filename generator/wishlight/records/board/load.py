@@ -60,6 +60,16 @@ class ConfigFile:
             else:
                 self.add("config-shape", (key, n))
 
+    def rows_once(self, key: str) -> Iterator[tuple[Trail, dict[str, Any]]]:
+        """The rows of a list, with a problem for each id that is empty or was there before."""
+        met: set[str] = set()
+        for trail, row in self.rows(key):
+            id = str(row.get("id") or "")
+            if id in met or not id:
+                self.add("config-twice", trail, value=id)
+            met.add(id)
+            yield trail, row
+
     def take(self, trail: Trail, row: Mapping[str, Any], key: str, convert: Callable[[str], Any], default: Any = None) -> Any:
         """One converted value; the default where it is absent or, with a problem, wrong."""
         if row.get(key) in (None, ""):
@@ -115,7 +125,7 @@ def _names(value: Any) -> dict[str, str]:
 
 
 def _read_areas(file: ConfigFile) -> Iterator[Area]:
-    for trail, row in file.rows("areas"):
+    for trail, row in file.rows_once("areas"):
         since, until = (file.take(trail, row, key, date.fromisoformat) for key in ("from", "to"))
         households = file.take(trail, row, "households", int)
         yield Area(row.get("id", ""), row.get("level", ""), row.get("parent"), _names(row.get("name", "")), since, until, households)
@@ -125,11 +135,9 @@ def _read_lists(file: ConfigFile) -> dict[str, dict[str, Choice]]:
     lists: dict[str, dict[str, Choice]] = {}
     for key in file.tree:
         found = lists.setdefault(key, {})
-        for trail, row in file.rows(key):
+        for trail, row in file.rows_once(key):
             since, until = (file.take(trail, row, name, date.fromisoformat) for name in ("from", "to"))
             extra = {k: str(v) for k, v in row.items() if k not in ("id", "name", "from", "to")}
-            if row.get("id") in found or not row.get("id"):
-                file.add("config-twice", trail, value=str(row.get("id", "")))
             found[str(row.get("id", ""))] = Choice(str(row.get("id", "")), _names(row.get("name", "")), since, until, extra)
     return lists
 
@@ -152,7 +160,7 @@ def _number(value: Any) -> Any:
 
 
 def _read_posts(file: ConfigFile) -> Iterator[Post]:
-    for trail, row in file.rows("posts"):
+    for trail, row in file.rows_once("posts"):
         holders = []
         for n, held in enumerate(row.get("holders") or ()):
             at = (*trail, "holders", n)
