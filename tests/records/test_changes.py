@@ -230,6 +230,14 @@ def test_a_picture_among_the_records_is_refused(board: Path, capsys: pytest.Capt
     assert _check(board, capsys) == (1, [("stray-file", "wishes/wish/photo.jpg", 1)])
 
 
+def test_a_draft_that_a_kill_left_is_passed_over_unless_it_was_committed(board: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    draft = (board / PATH).with_name(".W-260302-7K3FQX.yml.4711.new")
+    draft.write_bytes(b"half")
+    assert _check(board, capsys)[1] == []
+    _git(board, "add", "-f", str(draft))
+    assert [(rule, path) for rule, path, _ in _check(board, capsys)[1]] == [("stray-file", draft.relative_to(board).as_posix())]
+
+
 def test_one_path_can_be_asked_about_alone(board: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (board / PATH).write_bytes(b"id: 1\n")
     assert run(["check", str(board / "wishes" / "people")], board) == 0

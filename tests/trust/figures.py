@@ -23,7 +23,7 @@ ROWS = {
     "bad-yaml": 80, "mutated-records": 10_000, "killed-at-each-call": 68, "random-kills": 120, "claim-races": 600, "redelivered": 3,
     "dropped-triggers": 10, "stateful-runs": 15, "tampering": 16, "concurrent-changes": 1, "payloads": 100, "csp": 3, "third-party": 20,
     "formula-cells": 19, "privacy-recall": 200, "privacy-first-sight": 120, "privacy-false-alarms": 25_000, "canaries": 10, "slow-patterns": 100, "same-bytes": 10,
-    "broken-record": 1, "cut-writes": 10, "clock": 9, "sock-puppets": 20, "supply-chain": 1,
+    "broken-record": 1, "cut-writes": 10, "cut-commands": 60, "many-records": 1_000, "clock": 9, "sock-puppets": 20, "supply-chain": 1,
 }  # fmt: skip
 """The figures that must be there, in their order, and the least number of tries that makes each worth publishing."""
 MISSES_ALLOWED = frozenset({"privacy-recall", "privacy-first-sight"})

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+import wishlight
 from once import make_once
 from trust.cutting import HERE
 from wishlight import cli
@@ -25,7 +26,7 @@ from wishlight.starter import Answers, make_board
 from wishlight.words import load_words
 
 CUTTING = Path(__file__).with_name("cutting.py")
-GENERATOR = Path(__file__).parents[2] / "generator"
+GENERATOR = Path(wishlight.__file__).parents[1]
 START = "2026-03-10T09:00:00+08:00"
 CLOCK = "2026-03-10T09:30:00+08:00"
 NIGHTLY = os.environ.get("WISHLIGHT_NIGHTLY") == "1"
@@ -58,7 +59,7 @@ STORY: Mapping[str, Sequence[str]] = {
 TRIED = tuple(STORY) if NIGHTLY else ("join", "add", "claim", "confirm", "redact")
 """All steps write through one piece: a change tries those that differ in what they write."""
 
-LIST = "心愿,种类,类别,社区,地点,为谁,缓急,联系电话\n一把雨伞,实物,small-appliance,c1,home,elder,normal,0571-80000001\n两副手套,实物,small-appliance,c1,home,elder,normal,\n"
+LIST = "心愿,类别,为谁,种类,服务地点,缓急,大约用时,社区,联系电话\n一盏小夜灯,小家电,老人,物品,在服务站,一般,半小时,星湖社区,0571-80000001\n一把雨伞,生活用品,居民,物品,在服务站,一般,60,星湖社区,\n"
 
 
 class Cut(NamedTuple):
@@ -71,9 +72,9 @@ class Cut(NamedTuple):
     again: int
 
 
-def cut_everywhere(template: Path, work: Path, argv: Sequence[str], mode: str) -> tuple[list[Cut], Path, int]:
+def cut_everywhere(template: Path, work: Path, argv: Sequence[str], mode: str, sample: int = 10**6 if NIGHTLY else SAMPLE) -> tuple[list[Cut], Path, int]:
     """Cut a command at its writes, all or a seeded sample; the folder of the run that nobody cut, and what the judge said before it."""
-    job = {"template": str(template), "work": str(work), "argv": list(argv), "mode": mode, "clock": CLOCK, "sample": 10**6 if NIGHTLY else SAMPLE}
+    job = {"template": str(template), "work": str(work), "argv": list(argv), "mode": mode, "clock": CLOCK, "sample": sample}
     work.mkdir(parents=True)
     *cuts, whole = _run(job)
     return [Cut(*(cut[name] for name in Cut._fields)) for cut in cuts], work / f"{mode}-0", whole["check"]
@@ -114,14 +115,14 @@ def hold(template: Path, work: Path, argv: Sequence[str], *, together: str = "")
             half |= {name for name in old if name not in left and name in new}
             assert not half, (told, half)
             if together:
-                assert {k: v for k, v in left.items() if k.startswith(together)} in (old_part(old, together), old_part(new, together)), told
+                assert part_of(left, together) in (part_of(old, together), part_of(new, together)), told
             assert read_tree(work / mode / f"{mode}-{cut.at}") == new, told
         tried += len(cuts)
         shutil.rmtree(work / mode)
     return tried
 
 
-def old_part(tree: Mapping[str, bytes], top: str) -> dict[str, bytes]:
+def part_of(tree: Mapping[str, bytes], top: str) -> dict[str, bytes]:
     """The part of a tree below a folder."""
     return {name: data for name, data in tree.items() if name.startswith(top)}
 
@@ -176,40 +177,52 @@ def _an_export(board: Path) -> None:
 
 
 def _nothing(board: Path) -> None:
-    """The board as it is."""
+    """Leave the board as it is."""
 
 
-OTHERS: Mapping[str, tuple[Callable[[Path], None], str, Sequence[str], str]] = {
-    "fmt": (_wild_records, "confirmed", ("fmt",), ""),
-    "generate": (_stale_schemas, "confirmed", ("generate",), ""),
-    "forms": (_stale_forms, "confirmed", ("forms",), ""),
-    "import": (_a_list, "confirmed", ("import", f"{HERE}/list.csv", "--kind", "wish", "--post", "h1"), ""),
-    "print": (_nothing, "claim", ("print", "wall", "--out", f"{HERE}/paper"), ""),
-    "export": (_nothing, "confirmed", ("export", f"{HERE}/out"), "out/"),
-    "export again": (_an_export, "confirmed", ("export", f"{HERE}/out"), ""),
-    "init": (_nothing, "empty", ("init", f"{HERE}/board", "--yes"), "board/"),
+OTHERS: Mapping[str, tuple[Callable[[Path], None], str, Sequence[str]]] = {
+    "fmt": (_wild_records, "confirmed", ("fmt",)),
+    "generate": (_stale_schemas, "confirmed", ("generate",)),
+    "forms": (_stale_forms, "confirmed", ("forms",)),
+    "import": (_a_list, "confirmed", ("import", f"{HERE}/list.csv", "--kind", "wish", "--post", "h1")),
+    "print": (_nothing, "claim", ("print", "wall", "--out", f"{HERE}/paper")),
+    "export again": (_an_export, "confirmed", ("export", f"{HERE}/out")),
 }
-"""By name: what is done to a board first, which board, the command, and the folder that appears all at once."""
+"""By name: what is done to a board first, which board, and the command."""
 
 
 @pytest.mark.figure
 @pytest.mark.parametrize("name", OTHERS)
 def test_a_command_leaves_the_old_or_the_new_and_ends_it_when_given_again(name: str, boards: Path, tmp_path: Path, figure: Callable[..., None]) -> None:
-    make, board, argv, together = OTHERS[name]
+    make, board, argv = OTHERS[name]
     template = tmp_path / "template"
-    if board == "empty":
-        template.mkdir()
-    else:
-        shutil.copytree(boards / board, template)
+    shutil.copytree(boards / board, template)
     make(template)
-    figure("cut-commands", tried=hold(template, tmp_path / "work", argv, together=together), failed=0)
+    figure("cut-commands", tried=hold(template, tmp_path / "work", argv), failed=0)
 
 
-def test_a_writer_that_writes_in_place_would_be_caught(boards: Path, tmp_path: Path) -> None:
+@pytest.mark.figure
+def test_a_package_is_there_whole_or_not_at_all(boards: Path, tmp_path: Path, figure: Callable[..., None]) -> None:
+    tried = hold(boards / "confirmed", tmp_path / "work", ("export", f"{HERE}/out"), together="out/")
+    figure("cut-commands", tried=tried, failed=0)
+
+
+@pytest.mark.figure
+def test_a_new_board_is_there_whole_or_not_at_all(tmp_path: Path, figure: Callable[..., None]) -> None:
+    (tmp_path / "empty").mkdir()
+    tried = hold(tmp_path / "empty", tmp_path / "work", ("init", f"{HERE}/board", "--yes"), together="board/")
+    figure("cut-commands", tried=tried, failed=0)
+
+
+def test_a_kill_inside_a_piece_leaves_half_a_draft_and_the_whole_old_record(boards: Path, tmp_path: Path) -> None:
     work, template = tmp_path / "work", boards / "claim"
-    cuts, whole, _ = cut_everywhere(template, work, STORY["claim"], "kill")
-    piece = next(cut for cut in cuts if cut.kind == "write")
-    draft = next(path for path in (work / f"kill-{piece.at}-cut" / "wishes").rglob(".*.new"))
-    half, record = draft.read_bytes(), whole / draft.relative_to(work / f"kill-{piece.at}-cut").with_name(f"{WISH}.yml")
-    assert record.read_bytes().startswith(half)
-    assert 0 < len(half) < len(record.read_bytes())
+    cuts, whole, _ = cut_everywhere(template, work, STORY["claim"], "kill", sample=10**6)
+    order = [cut.kind for cut in cuts]
+    piece = next(cut for n, cut in enumerate(cuts) if order[n : n + 3] == ["write", "fsync", "replace"])
+    left = work / f"kill-{piece.at}-cut"
+    (draft,) = (left / "wishes").rglob(".*.new")
+    record = draft.with_name(f"{WISH}.yml").relative_to(left)
+    new = (whole / record).read_bytes()
+    assert 0 < len(draft.read_bytes()) < len(new)
+    assert new.startswith(draft.read_bytes())
+    assert (left / record).read_bytes() == (template / record).read_bytes()
