@@ -29,8 +29,9 @@ CUTTING = Path(__file__).with_name("cutting.py")
 GENERATOR = Path(wishlight.__file__).parents[1]
 START = "2026-03-10T09:00:00+08:00"
 CLOCK = "2026-03-10T09:30:00+08:00"
+MODES = ("kill", "full")
 NIGHTLY = os.environ.get("WISHLIGHT_NIGHTLY") == "1"
-SAMPLE = 3
+SAMPLE = 2
 """How many cuts of a command with many writes a change tries, besides the first and the last two; a night tries all."""
 
 WISH = "W-260310-9178Y4"
@@ -72,7 +73,7 @@ class Cut(NamedTuple):
     again: int
 
 
-def cut_everywhere(template: Path, work: Path, argv: Sequence[str], mode: str, sample: int = 10**6 if NIGHTLY else SAMPLE) -> tuple[list[Cut], Path, int]:
+def cut_everywhere(template: Path, work: Path, argv: Sequence[str], mode: str, sample: int) -> tuple[list[Cut], Path, int]:
     """Cut a command at its writes, all or a seeded sample; the folder of the run that nobody cut, and what the judge said before it."""
     job = {"template": str(template), "work": str(work), "argv": list(argv), "mode": mode, "clock": CLOCK, "sample": sample}
     work.mkdir(parents=True)
@@ -93,14 +94,14 @@ def read_tree(folder: Path) -> dict[str, bytes]:
     return {name: path.read_bytes() for name, path in files.items() if not LEFTOVER.search(name)}
 
 
-def hold(template: Path, work: Path, argv: Sequence[str], *, together: str = "") -> int:
-    """Cut a command everywhere in both ways and hold what is left against the old and the new board; how many cuts there were.
+def hold(template: Path, work: Path, argv: Sequence[str], *, together: str = "", modes: Sequence[str] = MODES, sample: int = SAMPLE) -> int:
+    """Cut a command at its writes and hold what is left against the old and the new board; how many cuts there were.
 
-    `together` is a folder whose files must all be old or all be new until the next run.
+    `together` is a folder whose files must all be old or all be new until the next run. `sample` is for a change; a night cuts everywhere.
     """
     old, tried = read_tree(template), 0
-    for mode in ("kill", "full"):
-        cuts, whole, judged = cut_everywhere(template, work / mode, argv, mode)
+    for mode in modes:
+        cuts, whole, judged = cut_everywhere(template, work / mode, argv, mode, 10**6 if NIGHTLY else sample)
         new = read_tree(whole)
         assert cuts
         assert new != old
@@ -186,7 +187,6 @@ OTHERS: Mapping[str, tuple[Callable[[Path], None], str, Sequence[str]]] = {
     "forms": (_stale_forms, "confirmed", ("forms",)),
     "import": (_a_list, "confirmed", ("import", f"{HERE}/list.csv", "--kind", "wish", "--post", "h1")),
     "print": (_nothing, "claim", ("print", "wall", "--out", f"{HERE}/paper")),
-    "export again": (_an_export, "confirmed", ("export", f"{HERE}/out")),
 }
 """By name: what is done to a board first, which board, and the command."""
 
@@ -202,9 +202,18 @@ def test_a_command_leaves_the_old_or_the_new_and_ends_it_when_given_again(name: 
 
 
 @pytest.mark.figure
-def test_a_package_is_there_whole_or_not_at_all(boards: Path, tmp_path: Path, figure: Callable[..., None]) -> None:
-    tried = hold(boards / "confirmed", tmp_path / "work", ("export", f"{HERE}/out"), together="out/")
+@pytest.mark.parametrize("mode", MODES)
+def test_a_package_is_there_whole_or_not_at_all(mode: str, boards: Path, tmp_path: Path, figure: Callable[..., None]) -> None:
+    tried = hold(boards / "confirmed", tmp_path / "work", ("export", f"{HERE}/out"), together="out/", modes=(mode,), sample=0)
     figure("cut-commands", tried=tried, failed=0)
+
+
+@pytest.mark.figure
+def test_a_package_in_place_of_an_older_one_is_ended_by_the_next_export(boards: Path, tmp_path: Path, figure: Callable[..., None]) -> None:
+    template = tmp_path / "template"
+    shutil.copytree(boards / "confirmed", template)
+    _an_export(template)
+    figure("cut-commands", tried=hold(template, tmp_path / "work", ("export", f"{HERE}/out"), modes=("kill",), sample=0), failed=0)
 
 
 @pytest.mark.figure
@@ -216,7 +225,7 @@ def test_a_new_board_is_there_whole_or_not_at_all(tmp_path: Path, figure: Callab
 
 def test_a_kill_inside_a_piece_leaves_half_a_draft_and_the_whole_old_record(boards: Path, tmp_path: Path) -> None:
     work, template = tmp_path / "work", boards / "claim"
-    cuts, whole, _ = cut_everywhere(template, work, STORY["claim"], "kill", sample=10**6)
+    cuts, whole, _ = cut_everywhere(template, work, STORY["claim"], "kill", 10**6)
     order = [cut.kind for cut in cuts]
     piece = next(cut for n, cut in enumerate(cuts) if order[n : n + 3] == ["write", "fsync", "replace"])
     left = work / f"kill-{piece.at}-cut"
