@@ -15,14 +15,21 @@ import pytest
 
 
 def make_once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
-    """The folder that `make` filled; the first worker to ask for it does so while the others wait. Raises TimeoutError after ten minutes."""
+    """The folder that `make` filled; the first worker to ask for it does so while the others wait.
+
+    Raises RuntimeError in the others where the first one failed, and TimeoutError after ten minutes.
+    """
     here = factory.getbasetemp()
     folder = (here.parent if "PYTEST_XDIST_WORKER" in os.environ else here) / name
     try:
         folder.mkdir()
     except FileExistsError:
         return _wait_for(folder / "done").parent
-    make(folder)
+    try:
+        make(folder)
+    except BaseException:
+        (folder / "failed").touch()
+        raise
     (folder / "done").touch()
     return folder
 
@@ -31,6 +38,8 @@ def _wait_for(file: Path) -> Path:
     for _ in range(1200):
         if file.exists():
             return file
+        if file.with_name("failed").exists():
+            raise RuntimeError(f"another worker could not make {file.parent.name}")
         sleep(0.5)
     raise TimeoutError(file)
 
