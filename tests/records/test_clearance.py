@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from wishlight.records.case import Case
 from wishlight.records.check import check_board
+from wishlight.records.context import Context
 from wishlight.records.judge import list_rules
 from wishlight.records.rules import personal_data
 from wishlight.words import load_words
@@ -31,13 +33,13 @@ def root(tmp_path: Path) -> Path:
 def looked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """The paths in which personal data was looked for."""
     paths: list[str] = []
-    look = personal_data._look
+    look = personal_data.list_texts
 
-    def note(path: str, *rest: object) -> object:
-        paths.append(path)
-        return look(path, *rest)  # type: ignore[arg-type]
+    def note(case: Case, context: Context) -> object:
+        paths.append(case.record.path)
+        return look(case, context)
 
-    monkeypatch.setattr(personal_data, "_look", note)
+    monkeypatch.setattr(personal_data, "list_texts", note)
     yield paths
 
 
@@ -66,5 +68,5 @@ def test_a_cache_that_came_with_the_repository_clears_nothing_and_is_refused(roo
 
 def test_only_rules_that_look_at_a_record_by_itself_promise_so() -> None:
     alone = {rule.name for rule in list_rules() if rule.alone}
-    assert alone == {"not-canonical", "personal-data"}
+    assert alone == {"mixed-script", "not-canonical", "personal-data"}
     assert all(not hasattr(rule.module, "check_entry") and not hasattr(rule.module, "check_notes") for rule in list_rules() if rule.alone)
