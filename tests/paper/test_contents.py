@@ -11,13 +11,16 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from markupsafe import escape
 
 from sample_pages import ROOT, sample_context
 from wishlight import cli
 from wishlight.pages import Context
 from wishlight.pages.codes import code_of, code_page
 from wishlight.pages.fitting import measure, shorten
+from wishlight.pages.people import call_actor
 from wishlight.pages.wishcards import Wish, list_wishes
+from wishlight.pages.wishstory import say_state
 from wishlight.paper import Asked, NotPrintableError, make_sheet
 from wishlight.paper.cards import cut_story
 from wishlight.paper.items import make_item
@@ -112,6 +115,20 @@ def test_a_short_address_leads_every_code_and_the_number_stands_below() -> None:
     for kind, id, says in (("month", None, "R-2026-10"), ("report", None, "R-2026-10"), ("poster", COMING, "2M8RTB"), ("receipt", OPEN, "1A2B3C")):
         assert f'</svg></div><p class="say">{says}</p>' in sheet(kind, id, context=short)
         assert sheet(kind, id, context=short) != sheet(kind, id)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_receipt_names_nobody_though_the_board_may(lang: str) -> None:
+    context = sample_context()
+    named = [(wish, call_actor(context, claim.person, lang)) for wish in list_wishes(context) for claim in wish.state.claims]
+    wish, called = next((wish, one) for wish, one in named if one.own and escape(one.text) in say_state(context, wish.record, wish.state, lang))
+    receipt = sheet("receipt", wish.record.id, lang)
+    assert context.words[lang]("pages.who.volunteer") in receipt
+    assert escape(called.text) not in receipt
+
+
+def test_hours_are_not_broken_at_their_dash() -> None:
+    assert "8:30\u2060—\u206017:30" in sheet("slips", OPEN)
 
 
 def test_a_full_actions_poster_offers_the_waiting_list() -> None:

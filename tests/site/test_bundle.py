@@ -18,7 +18,7 @@ from wishlight.site.bundle import name_files, write_bundle
 from wishlight.site.linkcheck import read_page
 from wishlight.site.settings import SiteSettings
 
-SECTIONS = (*(f"wishes/minutes/{n}/" for n in (15, 30, 60)), "hall/", "actions/", "deeds/", "starlight/", "areas/", "transparency/", "rules/", "data/", "corrections/")
+SECTIONS = ("wishes/for-you/", *(f"wishes/minutes/{n}/" for n in (15, 30, 60)), "hall/", "actions/", "deeds/", "starlight/", "areas/", "transparency/", "rules/", "data/", "corrections/")
 """Where the frame's own links lead, besides what the sample pages are."""
 
 CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome")

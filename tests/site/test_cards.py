@@ -7,7 +7,9 @@ from struct import unpack
 
 import pytest
 
-from wishlight.site.cards import CARDS, ICONS, LAMP, PALETTE, SIZE, make_cards, make_icons
+from wishlight.pages.sharing import card_of
+from wishlight.pages.states import SHAPES
+from wishlight.site.cards import CARDS, ICONS, LAMP, PALETTE, ROWS, SIZE, make_cards, make_icons
 from wishlight.site.png import Box, draw_png
 from wishlight.site.shells import SECTIONS
 
@@ -35,16 +37,25 @@ def test_boxes_are_drawn_where_they_stand_the_later_on_top_and_cut_at_the_edge()
     assert rows == [b"\0\1\1\1\0\0", b"\0\1\1\2\2\2", b"\0\0\0\2\2\2"]
 
 
-def test_each_section_has_a_card_of_its_own_in_the_size_that_previews_show() -> None:
-    cards = {asset.path: asset.data for asset in make_cards()}
-    assert set(cards) == {f"assets/cards/{section}.png" for section in SECTIONS}
+def test_every_card_is_a_picture_of_its_own_in_the_size_that_previews_show() -> None:
+    cards = {draft.path: draft.make() for draft in make_cards()}
+    assert set(cards) == {f"assets/cards/{name}.png" for name in CARDS}
     assert len(set(cards.values())) == len(cards)
-    for section, rows in CARDS.items():
-        width, height, pixels, palette = read_png(cards[f"assets/cards/{section}.png"])
+    assert max(map(len, cards.values())) < 8 * 1024
+    for name, picture in CARDS.items():
+        width, height, pixels, palette = read_png(cards[f"assets/cards/{name}.png"])
         assert (width, height) == SIZE
         assert palette == bytes(part for colour in PALETTE for part in colour)
-        lit = sum(row.count("#") for row in rows)
-        assert sum(row.count(LAMP) for row in pixels) == lit * (75 * 65 - 5 * 65 - 5 * 75 + 5 * 5), "every lit window, less its cross"
+        assert [len(row) for row in picture.split()] == [11] * ROWS, name
+        lit = picture.count("#")
+        assert sum(row.count(LAMP) for row in pixels) == lit * 2 * 19 * (14 + 19), "every lit window: two panes below their light, and two whole ones"
+
+
+def test_each_section_and_each_state_of_a_record_has_its_card() -> None:
+    assert set(SECTIONS) <= set(CARDS)
+    wanted = {card_of(kind, status) for kind in ("wish", "action", "deed") for status in SHAPES[kind]}
+    assert wanted <= set(CARDS)
+    assert {name for name in CARDS if "-" in name} == wanted
 
 
 @pytest.mark.parametrize("size", ICONS)
@@ -59,4 +70,5 @@ def test_an_icon_keeps_its_picture_inside_the_circle_that_phones_cut(size: int) 
 
 
 def test_the_pictures_are_the_same_each_time() -> None:
-    assert [*make_cards(), *make_icons()] == [*make_cards(), *make_icons()]
+    assert [one.make() for one in make_cards()] == [one.make() for one in make_cards()]
+    assert [*make_icons()] == [*make_icons()]

@@ -14,7 +14,7 @@ from wishlight.site.settings import SiteSettings
 from wishlight.site.staging import read_content
 
 PAGES = read_content(REPOSITORY / "content" / "zh")
-MADE = ("", "wishes/", *(f"wishes/minutes/{n}/" for n in (15, 30, 60)), "hall/", "actions/", "deeds/", "starlight/", "areas/", "transparency/", "rules/", "data/", "corrections/")
+MADE = ("", "wishes/", "wishes/for-you/", *(f"wishes/minutes/{n}/" for n in (15, 30, 60)), "hall/", "actions/", "deeds/", "starlight/", "areas/", "transparency/", "rules/", "data/", "corrections/")
 """Pages that are made from records and that the frame and the hand-written pages lead to."""
 
 

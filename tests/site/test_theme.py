@@ -53,7 +53,12 @@ def test_every_used_colour_is_defined() -> None:
 
 
 def test_styles_and_scripts_stay_small() -> None:
-    assert sum(len(compress(asset.data, 9)) for asset in read_theme(THEME).assets) < 16 * 1024
+    theme = read_theme(THEME)
+    sizes = {asset.path: len(compress(asset.data, 9)) for asset in theme.assets}
+    assert sum(sizes[path] for path in theme.files.values()) < 16 * 1024
+    pictures = [path for path in sizes if path.startswith("assets/pictures/")]
+    assert len(pictures) >= 6
+    assert max(sizes[path] for path in pictures) < 1024
 
 
 def test_a_changed_style_sheet_gets_another_name(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import posixpath
+from dataclasses import replace
 
 from sample_site import PAGES, read_site
 from wishlight.site.build import write_site
@@ -23,6 +24,12 @@ def test_each_language_has_its_manifest_and_every_page_names_it(board: SiteSetti
     assert b'<link rel="manifest" href="../../../manifest.webmanifest">' in files["wish/2026-03/W-1/index.html"]
     assert b'<link rel="manifest" href="../../../manifest.webmanifest">' in files["en/wish/2026-03/W-1/index.html"]
     assert b'<link rel="manifest" href="../manifest.webmanifest">' in files["take-part/index.html"]
+
+
+def test_a_record_shows_how_far_it_has_come_when_it_is_shared(board: SiteSettings) -> None:
+    write_site([replace(page, card="wish-done") for page in PAGES if page.kind == "wish"], [], board)
+    text = read_site(board)["wish/2026-03/W-1/index.html"].decode()
+    assert '<meta property="og:image" content="https://board.example/town/assets/cards/wish-done.png">' in text
 
 
 def test_a_shared_page_shows_its_sections_card_by_its_full_address(board: SiteSettings) -> None:

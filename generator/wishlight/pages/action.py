@@ -20,6 +20,7 @@ from wishlight.pages.linked_data import describe_action
 from wishlight.pages.page import Page
 from wishlight.pages.people import Called
 from wishlight.pages.render import make_page
+from wishlight.pages.sharing import card_of
 from wishlight.pages.stages import Stage, list_stages
 from wishlight.pages.timeline import Item, list_items
 from wishlight.pages.watch import Planned, Watch
@@ -59,6 +60,7 @@ def _make_one(context: Context, *, id: str, lang: str) -> Page:
         description=words("pages.action.description", title=title, area=area, status=status),
         section="actions",
         source=record.path,
+        card=card_of("action", state.status),
         head=describe_action(context, record, state, lang),
     )
 

@@ -18,6 +18,7 @@ from wishlight.pages.formats import short_id
 from wishlight.pages.page import Page
 from wishlight.pages.people import call_actor
 from wishlight.pages.render import make_page
+from wishlight.pages.sharing import card_of
 from wishlight.pages.stages import Stage, list_stages
 from wishlight.pages.timeline import Item, list_items
 from wishlight.pages.watch import Planned, Watch
@@ -54,6 +55,7 @@ def _make_one(context: Context, *, id: str, lang: str) -> Page:
         description=words("pages.deed.description", title=title, area=area, status=words(f"status.deed.{state.status}")),
         section="deeds",
         source=record.path,
+        card=card_of("deed", state.status),
     )
 
 

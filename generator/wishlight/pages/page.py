@@ -15,7 +15,8 @@ class Page:
     `section` is the entry of the navigation that is current. `source` is the record's path in the repository, for the edit and
     history links. `alternate` says whether the same address exists in every language of the board. `head` is finished HTML for
     the document's head that this page alone carries. `made_from` is a short name of all that the text is made from, so that a
-    page whose name is known need not be made again; empty where nobody can tell.
+    page whose name is known need not be made again; empty where nobody can tell. `card` names the picture that is shown when the
+    page is shared; empty for that of its kind or section.
     """
 
     path: str
@@ -29,6 +30,7 @@ class Page:
     alternate: bool = True
     head: str = ""
     made_from: str = ""
+    card: str = ""
 
     @property
     def body(self) -> str:

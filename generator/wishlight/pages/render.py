@@ -34,6 +34,7 @@ def make_page(
     alternate: bool = True,
     follow: Sequence[Follow] = (),
     head: str = "",
+    card: str = "",
 ) -> Page:
     """The page at `path` from `templates/<kind>.html`.
 
@@ -59,7 +60,7 @@ def make_page(
     text = partial(_render, context.environments[lang], f"{kind}.html", {**given, **callable_})
     made_from = blake2b(f"{context.seeds[lang]} {kind} {given!r}".encode(), digest_size=16).hexdigest()
     everywhere = alternate and (not path.startswith(RECORDS) or len(context.detail_languages) == len(context.languages))
-    return Page(path, lang, kind, title, description, text, section, source, everywhere, head.rstrip("\n"), made_from)
+    return Page(path, lang, kind, title, description, text, section, source, everywhere, head.rstrip("\n"), made_from, card)
 
 
 def _render(environment: Environment, template: str, values: Mapping[str, Any]) -> str:

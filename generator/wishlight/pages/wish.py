@@ -13,6 +13,7 @@ from wishlight.pages.facts import list_facts
 from wishlight.pages.formats import short_id
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
+from wishlight.pages.sharing import card_of
 from wishlight.pages.timeline import list_items
 from wishlight.pages.watch import Planned, Watch
 from wishlight.pages.wishstory import list_steps, say_state
@@ -56,6 +57,7 @@ def _make_one(context: Context, *, id: str, lang: str) -> Page:
         ),
         section="wishes",
         source=record.path,
+        card=card_of("wish", state.status),
     )
 
 

@@ -50,13 +50,13 @@ def list_steps(record: Record, state: WishState, words: Words) -> tuple[Step, ..
     return tuple(steps)
 
 
-def say_state(context: Context, record: Record, state: WishState, lang: str) -> Markup:
-    """One sentence: who has the wish and by when, or how it ended."""
+def say_state(context: Context, record: Record, state: WishState, lang: str, *, named: bool = True) -> Markup:
+    """One sentence: who has the wish and by when, or how it ended; without names where they can't be taken back."""
     words = context.words[lang]
     year = int(f"20{record.id[2:4]}")
     held = [claim for claim in state.claims if claim.state in _HELD]
     said = {
-        "who": name_claimers(context, held, lang),
+        "who": name_claimers(context, held, lang, named=named),
         "since": _tag(state.published_on or state.submitted_on, words, year),
         "due": _tag(state.next_due, words, year),
         "delivered": _tag(max((c.delivered_on for c in held if c.delivered_on), default=None), words, year),
@@ -92,17 +92,18 @@ def _choose(record: Record, state: WishState) -> str:
     return state.status
 
 
-def name_claimers(context: Context, claims: list[ClaimState], lang: str) -> Markup:
+def name_claimers(context: Context, claims: list[ClaimState], lang: str, *, named: bool = True) -> Markup:
     """Who has the wish: by name with consent, otherwise by a neutral word; more than two are only counted."""
     words = context.words[lang]
     if len(claims) > 2:
         return escape(count(words, "units.people", len({claim.person for claim in claims})))
-    return escape(words("pages.and")).join(_name_claimer(context, claim, lang) for claim in claims)
+    return escape(words("pages.and")).join(_name_claimer(context, claim, lang, named=named) for claim in claims)
 
 
-def _name_claimer(context: Context, claim: ClaimState, lang: str) -> Markup:
+def _name_claimer(context: Context, claim: ClaimState, lang: str, *, named: bool) -> Markup:
     words, own = context.words[lang], context.languages[0]
-    called = _mark(call_actor(context, claim.person, lang), lang, own)
+    person = call_actor(context, claim.person, lang) if named else Called(words("pages.who.volunteer"))
+    called = _mark(person, lang, own)
     if claim.team is None:
         return called
     return fill(words, "pages.who.of_team", who=called, team=_mark(call_actor(context, claim.team, lang), lang, own))

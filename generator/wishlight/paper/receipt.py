@@ -1,4 +1,7 @@
-"""The paper receipt a resident takes home: the number, what was asked, who moves next and by when. An A5 sheet without a name."""
+"""The paper receipt a resident takes home: the number, what was asked, who moves next and by when. An A5 sheet without a name.
+
+Not even that of a volunteer who agreed to be named: consent is for the board and can be withdrawn there, but not from a paper.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,7 @@ def fill(context: Context, lang: str, asked: Asked) -> Filled:
         "channel": context.board.name_of("channels", wish.record.head["source_channel"], lang),
         "slip": wish.record.head.get("source_slip", ""),
         "status": words(f"status.wish.{wish.state.status}"),
-        "lead": say_state(context, wish.record, wish.state, lang),
+        "lead": say_state(context, wish.record, wish.state, lang, named=False),
         "steps": list_steps(wish.record, wish.state, words),
     }
     return Filled(wish.record.id, words("paper.receipt.title"), values, "A5 portrait")

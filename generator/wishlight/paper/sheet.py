@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -53,7 +54,7 @@ def render_sheet(context: Context, kind: str, lang: str, filled: Filled) -> Shee
             "board_name": name_board(context, lang),
             "motto": read_names(context.board.info.get("motto"), lang),
             "hall_name": read_names(context.board.info.get("hall", {}).get("name"), lang),
-            "hall_hours": read_names(context.board.info.get("hall", {}).get("hours"), lang),
+            "hall_hours": bind_dashes(read_names(context.board.info.get("hall", {}).get("hours"), lang)),
             "hall_phone": context.board.info.get("hall", {}).get("phone", ""),
             "demo": context.board.info.get("demo") == "yes",
             "t": lambda key, **given: words(f"paper.{kind}.{key}", **given),
@@ -66,6 +67,11 @@ def render_sheet(context: Context, kind: str, lang: str, filled: Filled) -> Shee
 def name_board(context: Context, lang: str) -> str:
     """The board's name in a language."""
     return read_names(context.board.info["name"], lang)
+
+
+def bind_dashes(text: str) -> str:
+    """A text whose spans stay in one line: `8:30—17:30` is not broken at its dash."""
+    return re.sub("([—–])", "\u2060\\1\u2060", text)
 
 
 def read_names(names: Mapping[str, str] | None, lang: str) -> str:

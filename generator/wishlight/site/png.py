@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import pairwise
 from struct import pack
 from typing import NamedTuple
 
@@ -27,9 +27,11 @@ class Box(NamedTuple):
 def draw_png(width: int, height: int, palette: Sequence[Colour], boxes: Iterable[Box]) -> bytes:
     """A picture in the palette's first colour with boxes on it, the later ones on top."""
     boxes = list(boxes)
-    rows = (_draw_row(width, [box for box in boxes if box.y <= y < box.y + box.height]) for y in range(height))
-    # Rows are the same for long stretches, so each is drawn once and repeated.
-    pixels = b"".join(row * len(list(same)) for row, same in groupby(rows))
+    # Rows are the same from one edge of a box to the next, so each stretch is drawn once and repeated.
+    edges = sorted({0, height, *(y for box in boxes for y in (box.y, box.y + box.height) if 0 < y < height)})
+    pixels = b"".join(
+        _draw_row(width, [box for box in boxes if box.y <= top < box.y + box.height]) * (end - top) for top, end in pairwise(edges)
+    )
     return b"".join(
         (
             b"\x89PNG\r\n\x1a\n",

@@ -68,6 +68,7 @@ def cut(page: str, address: str) -> Shell:
         SLOTS["description"]: "description",
         SLOTS["source"]: "source",
         SLOTS["head"]: "head",
+        SLOTS["card"]: "card",
     }
     if address:
         names[address] = "path"

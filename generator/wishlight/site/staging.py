@@ -16,7 +16,7 @@ from wishlight.site.settings import SiteSettings, refuse
 from wishlight.site.theme import POLICY, Theme
 from wishlight.words import Words, load_words
 
-SLOTS = {name: f"slot-{name}-5e7f" for name in ("title", "description", "source", "head", "body")}
+SLOTS = {name: f"slot-{name}-5e7f" for name in ("title", "description", "source", "head", "card", "body")}
 """The texts that stand in a shell where a page's own will be."""
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.S)
@@ -108,6 +108,7 @@ def _placeholder(key: ShellKey) -> bytes:
         "title": SLOTS["title"],
         "description": SLOTS["description"],
         "head": SLOTS["head"],
+        "card": SLOTS["card"],
         "section": key.section,
         "alternate": key.alternate,
     }

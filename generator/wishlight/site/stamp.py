@@ -9,6 +9,7 @@ from markupsafe import escape
 from wishlight.pages.links import root_of
 from wishlight.pages.page import Page
 from wishlight.pages.watch import Planned
+from wishlight.site.cards import CARDS
 from wishlight.site.shells import Shell
 from wishlight.site.staging import ShellKey
 
@@ -23,6 +24,12 @@ def shell_key(page: Page) -> ShellKey:
     )
 
 
+def card_of(page: Page) -> str:
+    """The picture shown when the page is shared: its own, that of its kind, or that of its section."""
+    section = SECTION_OF.get(page.section, page.section)
+    return page.card or next((name for name in (page.kind, section) if name in CARDS), "home")
+
+
 def stamp(shell: Shell, page: Page) -> bytes:
     """The finished page. Texts are escaped here; the body is HTML already."""
     values = {
@@ -32,6 +39,7 @@ def stamp(shell: Shell, page: Page) -> bytes:
         "path": page.path.encode("ascii"),
         "head": page.head.encode(),
         "body": page.body.encode(),
+        "card": card_of(page).encode("ascii"),
     }
     parts = [shell.texts[0]]
     for slot, text in zip(shell.slots, shell.texts[1:], strict=True):
@@ -41,7 +49,7 @@ def stamp(shell: Shell, page: Page) -> bytes:
 
 def name_stamped(shell: Shell, page: Page) -> str:
     """The short name of all that the finished page is made from."""
-    texts = "\0".join((shell.name, page.made_from, page.path, page.title, page.description, page.source or "", page.head))
+    texts = "\0".join((shell.name, page.made_from, page.path, page.title, page.description, page.source or "", page.head, card_of(page)))
     return blake2b(texts.encode(), digest_size=16).hexdigest()
 
 

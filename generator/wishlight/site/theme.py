@@ -18,14 +18,14 @@ POLICY = (
 
 
 class Theme(NamedTuple):
-    """Files to put on the site, and the address of each by what it is for: styles, early, site, icon."""
+    """Files to put on the site, and the address of each by what it is for: styles, early, site, icon. Hand-written pages name the pictures themselves."""
 
     assets: tuple[Asset, ...]
     files: Mapping[str, str]
 
 
 def read_theme(folder: Path) -> Theme:
-    """The style sheet, the two scripts and the icon of a theme folder; all scripts but the early one are joined.
+    """The style sheet, the two scripts, the icon and the pictures of a theme folder; all scripts but the early one are joined.
 
     A changed file gets a new name, so a reader's browser never mixes old and new.
     """
@@ -37,7 +37,8 @@ def read_theme(folder: Path) -> Theme:
         "site": _name("site", ".js", shrink_js(scripts)),
         "icon": Asset("assets/icon.svg", (folder / "icon.svg").read_bytes()),
     }
-    return Theme(tuple(made.values()), {name: asset.path for name, asset in made.items()})
+    pictures = [Asset(f"assets/pictures/{f.name}", f.read_bytes()) for f in sorted((folder / "pictures").glob("*.svg"))]
+    return Theme((*made.values(), *pictures), {name: asset.path for name, asset in made.items()})
 
 
 def shrink_css(text: str) -> str:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-WIDTH, HEIGHT = 360, 190
+WIDTH, HEIGHT = 320, 190
 """Units of the view box. At this width a label of 12 units is still readable on a phone."""
 
 LEFT, RIGHT, TOP, BOTTOM = 30, 6, 16, 34
-LABEL_SPACE = 25
+LABEL_SPACE = 30
 """The least room for a label below the axis; where there is less, labels are left out between."""
 
 LINES = ("line", "line line-2", "line line-3")
