@@ -19,13 +19,16 @@ RECORDS = ("wish", "action", "deed")
 
 
 def list_pages(site: Path) -> list[str]:
-    """One address a kind of page and language: every page near the top, and the newest record of each kind."""
+    """One address a kind of page and language: every page near the top, and of each kind of record the newest and the fullest."""
     found = []
     for top in ("", "en/"):
         near = [site / top / "index.html", *sorted((site / top).glob("*/index.html"))]
         found += [path.parent.relative_to(site).as_posix() + "/" for path in near if top or path.parent.name != "en"]
+        found += [f"{top}wishes/for-you/"]
         for kind in (*RECORDS, "person", "team", "area", "week", "figure"):
-            found += [path.parent.relative_to(site).as_posix() + "/" for path in sorted((site / top / kind).rglob("index.html"))[-1:]]
+            made = sorted((site / top / kind).rglob("index.html"))
+            fullest = [max(made, key=lambda path: path.stat().st_size)] if made and kind in RECORDS else []
+            found += [path.parent.relative_to(site).as_posix() + "/" for path in made[-1:] + fullest]
     return ["" if address == "./" else address for address in dict.fromkeys(found)]
 
 

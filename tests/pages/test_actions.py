@@ -21,6 +21,14 @@ def test_what_can_be_joined_stands_first_and_what_changed_apart() -> None:
     assert all(before < after for before, after in pairwise(places))
 
 
+def test_each_action_that_can_be_joined_leads_to_its_filled_in_form_and_no_other_does() -> None:
+    seen = Seen(sample_pages("actions")["actions/", "zh"].body)
+    forms = [link for link in seen.links() if "template=sign-up.yml" in link]
+    assert sorted(link.rpartition("=")[2] for link in forms) == ["A-261101-2M8RTB", "A-261104-5Q8VXE"]
+    assert "我要报名" in seen.text
+    assert "排队等候" in seen.text
+
+
 def test_an_action_is_past_once_its_last_day_is_over() -> None:
     (page, *_) = make(sample_context(date(2026, 12, 7)))
     text = Seen(page.body).text

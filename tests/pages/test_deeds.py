@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sample_pages import Seen, sample_pages
-from wishlight.pages.deed_cards import GROUPS
+from sample_pages import Seen, sample_context, sample_pages
+from wishlight.pages.deed_cards import GROUPS, list_deeds, make_cards
 from wishlight.pages.states import SHAPES
 
 
@@ -19,6 +19,13 @@ def test_late_and_too_dear_are_said_in_words() -> None:
     text = Seen(sample_pages("deeds")["deeds/", "en"].body).text
     assert "Overdue" in text
     assert "Over budget" in text
+
+
+def test_a_deed_that_asks_for_seconders_leads_to_its_filled_in_form_and_no_other_does() -> None:
+    item, state = list_deeds(sample_context())[0]
+    asks, stopped = make_cards(sample_context(), [(item, state._replace(status=status)) for status in ("proposed", "declined")], "zh")
+    assert asks.form.endswith(f"template=second.yml&record={item.record.id}")
+    assert stopped.form == ""
 
 
 def test_a_year_lists_every_deed_proposed_in_it() -> None:
