@@ -100,6 +100,7 @@ def test_a_volunteer_without_a_page_is_told_what_suits_and_why_and_can_share_it(
     shown = page.locator("[data-suited-chosen] .card:visible")
     assert 0 < shown.count() <= 5
     assert all("推荐，因为" in text and "时间够" in text for text in shown.locator(".card-why").all_inner_texts())
+    assert shown.locator(".card-why").first.inner_text().startswith("推荐，因为用得上“")
     assert shown.first.get_attribute("data-skill") == page.locator("input[name=skills]:checked").get_attribute("value")
     assert all(int(n) <= 60 for n in shown.evaluate_all("all => all.map(one => one.dataset.minutes)"))
     assert overflow(page) <= 0

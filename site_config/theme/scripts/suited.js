@@ -37,8 +37,8 @@
   }
   function explain(card, chosen) {
     var line = card.querySelector("[data-reasons]"), reasons = JSON.parse(line.dataset.reasons);
-    var told = Object.keys(reasons).filter(function (name) { return name !== "time" || chosen.minutes; });
-    line.textContent = bar.dataset.because.replace("#", told.map(function (name) { return reasons[name]; }).join(bar.dataset.comma) || bar.dataset.plain);
+    var told = reasons.filter(function (reason) { return reason[0] !== "time" || chosen.minutes; });
+    line.textContent = bar.dataset.because.replace("#", told.map(function (reason) { return reason[1]; }).join(bar.dataset.comma) || bar.dataset.plain);
   }
   function show() {
     var chosen = look(), search = write(chosen), found = search ? pick(chosen) : [];

@@ -51,10 +51,10 @@ class Drawing(NamedTuple):
 
 
 def round_up(number: int) -> int:
-    """The end of a scale: the next of 4, 8, 10, 20, 40, 80, 100, …, so that its half and quarter are whole or nearly so."""
+    """The end of a scale: the next of 4, 6, 8, 10, 20, 40, 60, 80, 100, …, so that its half and quarter are whole or nearly so."""
     size = 1
     while True:
-        for step in (4, 8, 10, 20):
+        for step in (4, 6, 8, 10, 20):
             if number <= step * size:
                 return step * size
         size *= 10
