@@ -54,7 +54,8 @@ def stage(settings: SiteSettings, lang: str, keys: Iterable[ShellKey], theme: Th
     docs = {f"docs/{name}.md": f"# {name}\n".encode() for name in _names(config, "nav") if f"{name}.md" not in pages}
     for path, data in pages.items():
         everywhere = all(path in there for there in others)
-        docs[f"docs/{path}"] = _mark(data, f"content/{lang}/{path}", everywhere) if path.endswith(".md") else data
+        up = "../" * root_of(lang, settings.languages).count("/")
+        docs[f"docs/{path}"] = _mark(data, f"content/{lang}/{path}", everywhere, up) if path.endswith(".md") else data
     for key in keys:
         docs[f"docs/{shell_address(key).rstrip('/') or 'index'}.md"] = _placeholder(key)
     docs["mkdocs.yml"] = _make_config(settings, lang, config, pages, theme)
@@ -83,6 +84,10 @@ def read_config(settings: SiteSettings) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+_ASSETS = re.compile(r'="(?:\.\./)*(?=assets/)')
+"""What stands before the address of one of the site's own files in a hand-written page."""
+
+
 class _Tolerant(yaml.SafeLoader):
     pass
 
@@ -95,9 +100,12 @@ def _names(config: Mapping[str, Any], key: str) -> list[str]:
     return [str(item).removesuffix(".md") for item in listed or () if isinstance(item, str)]
 
 
-def _mark(data: bytes, source: str, alternate: bool) -> bytes:
-    """A hand-written page with what the frame must know about it added to its front matter."""
-    text = data.decode("utf-8").replace("\r\n", "\n")
+def _mark(data: bytes, source: str, alternate: bool, up: str) -> bytes:
+    """A hand-written page with what the frame must know about it added to its front matter.
+
+    It names the site's pictures as if its language stood at the site's root; `up` leads from the language's root to there.
+    """
+    text = _ASSETS.sub(rf"\g<0>{up}" if up else r"\g<0>", data.decode("utf-8").replace("\r\n", "\n"))
     front = _FRONT.match(text)
     head = f"source: {source}\nalternate: {json.dumps(alternate)}\nprose: true\n"
     return f"---\n{head}{front[1] if front else ''}\n---\n{text[front.end() :] if front else text}".encode()
