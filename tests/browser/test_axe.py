@@ -1,4 +1,4 @@
-"""axe finds nothing wrong with any kind of page, in either language, light and dark, in plain and in large type."""
+"""axe finds nothing wrong with any kind of page, in either language, light and dark, in plain and in large type; and none has to be pushed sideways."""
 
 from __future__ import annotations
 
@@ -28,11 +28,14 @@ def test_axe_finds_nothing_on_any_kind_of_page(browser: Any, address: str, site:
     view = browser.new_context(viewport={"width": 360, "height": 800}, bypass_csp=True, reduced_motion="reduce", service_workers="block")
     page = view.new_page()
     found = {}
+    wide = {}
     for path in paths:
         page.goto(address + path)
         page.evaluate(axe.Axe().axe_script)
         for mode in MODES:
             page.evaluate(SET, mode)
+            wide[path, mode] = page.evaluate("document.documentElement.scrollWidth - innerWidth")
             found[path, mode] = page.evaluate(RUN, ["color-contrast", "link-in-text-block"] if mode[0] == "dark" else None)
     view.close()
     assert {key: violations for key, violations in found.items() if violations} == {}
+    assert {key: pixels for key, pixels in wide.items() if pixels > 0} == {}
