@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from wishlight.kept import read_kept, save_kept
 from wishlight.problems import Problem
 from wishlight.records.gitdata import data_commit
 from wishlight.records.program import name_program
@@ -57,11 +58,8 @@ def find_untouched(options: BuildOptions, looks: Looks) -> BuildReport | None:
     """What the last build told, with nothing written, where board and site look as it left them; None where there is something to do."""
     if journal_of(options.out).exists():  # a build was cut off
         return None
-    try:
-        left = msgspec.msgpack.decode((options.root / CACHE / FILE).read_bytes(), type=Left)
-    except (OSError, msgspec.MsgspecError):
-        return None
-    if (left.board, left.site) != (looks.board, looks.site):
+    left = read_kept(options.root / CACHE / FILE, Left)
+    if left is None or (left.board, left.site) != (looks.board, looks.site):
         return None
     return BuildReport((), left.records, date.fromisoformat(left.as_of), WriteReport((), left.files, ()), tuple(left.problems))
 
@@ -70,11 +68,7 @@ def remember(options: BuildOptions, before: Looks, done: BuildReport) -> None:
     """Keep for the next build how the board looked before this one, and how the site looks now."""
     files = len(done.site.written) + done.site.unchanged
     left = Left(before.board, name_place(str(options.out)), done.records, done.as_of.isoformat(), files, list(done.problems))
-    target = options.root / CACHE / FILE
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_suffix(".tmp")
-    fresh.write_bytes(msgspec.msgpack.encode(left))
-    fresh.replace(target)
+    save_kept(options.root / CACHE / FILE, left)
 
 
 def name_place(place: str) -> str:

@@ -6,13 +6,12 @@ by, where it stands. The cache is never taken from the repository itself: whoeve
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
+from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
-import msgspec
-
+from wishlight.kept import read_kept, save_kept
 from wishlight.records.board.model import Board
 from wishlight.records.gitdata import GitError, run_git
 from wishlight.records.program import name_program
@@ -50,23 +49,14 @@ class Clearance:
 
 def read_clearance(root: Path, board: Board, blobs: Mapping[str, str]) -> Clearance:
     """What was cleared by an earlier run of this program under the same fields."""
-    try:
-        key, cleared = msgspec.msgpack.decode((root / FOLDER / FILE).read_bytes(), type=tuple[str, set[str]])
-    except (OSError, msgspec.MsgspecError):
-        return Clearance(blobs, set())
+    key, cleared = read_kept(root / FOLDER / FILE, tuple[str, set[str]]) or ("", set())
     return Clearance(blobs, cleared if key == _name(board) and not is_tracked(root) else set())
 
 
 def save_clearance(root: Path, board: Board, clearance: Clearance) -> None:
     """Keep what is cleared for the next run; where the folder can't be written, the next run looks again."""
-    target = root / FOLDER / FILE
-    fresh = target.with_suffix(f".{os.getpid()}.tmp")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        fresh.write_bytes(msgspec.msgpack.encode((_name(board), sorted(clearance.cleared))))
-        fresh.replace(target)
-    except OSError:
-        fresh.unlink(missing_ok=True)
+    with suppress(OSError):
+        save_kept(root / FOLDER / FILE, (_name(board), sorted(clearance.cleared)))
 
 
 def is_tracked(root: Path) -> bool:

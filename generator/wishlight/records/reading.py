@@ -13,6 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from wishlight import __version__
+from wishlight.kept import read_kept, save_kept
 from wishlight.problems import Problem
 from wishlight.records.board.model import Board
 from wishlight.records.clearance import is_tracked
@@ -91,7 +92,7 @@ def read_records(root: Path, board: Board, words: Words, *, use_cache: bool = Tr
     parsed = _parse_changed(changed, board, words, kept, problems)
     new = {path: cached for path, cached in kept.items() if cached}
     if use_cache and (changed or new.keys() != old.keys()):
-        _save_cache(root, Cache(key, new))
+        save_kept(root / CACHE, Cache(key, new))
     records = [open_lazily(cached.record, board.zone) for cached in new.values()]
     return Reading(records, problems, parsed, {path: cached.blob for path, cached in new.items()})
 
@@ -130,16 +131,5 @@ def _cache_key(board: Board) -> str:
 
 
 def _load_cache(root: Path, key: str) -> dict[str, Cached]:
-    try:
-        cache = msgspec.msgpack.decode((root / CACHE).read_bytes(), type=Cache)
-    except (OSError, msgspec.MsgspecError):
-        return {}
-    return cache.files if cache.key == key else {}
-
-
-def _save_cache(root: Path, cache: Cache) -> None:
-    target = root / CACHE
-    target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_suffix(f".{os.getpid()}.tmp")
-    fresh.write_bytes(msgspec.msgpack.encode(cache))
-    fresh.replace(target)
+    cache = read_kept(root / CACHE, Cache)
+    return cache.files if cache and cache.key == key else {}

@@ -8,6 +8,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+from wishlight.kept import read_kept, save_kept
+
 NAME = "site.manifest"
 
 
@@ -34,36 +36,19 @@ def read_known(out: Path, cache: Path) -> dict[str, Known]:
     A file that looks as it was left is taken from the manifest; any other, or all of them where the manifest is lost,
     are read.
     """
-    left = _read_manifest(cache / NAME)
+    left = read_kept(cache / NAME, dict[str, Known]) or {}
     return {path: _recognise(left.get(path), entry) for path, entry in _scan(out)}
 
 
 def save_known(cache: Path, known: Mapping[str, Known]) -> None:
     """Remember the files for the next build."""
-    cache.mkdir(parents=True, exist_ok=True)
-    lines = "".join(f"{k.digest} {k.size} {k.changed} {k.made_from or '-'} {path}\n" for path, k in sorted(known.items()))
-    partial = cache / f"{NAME}.tmp"
-    partial.write_text(lines, "utf-8")
-    partial.replace(cache / NAME)
+    save_kept(cache / NAME, known)
 
 
 def look_at(file: Path, digest: str, made_from: str) -> Known:
     """What to remember of a file that was just written with known bytes."""
     stat = file.stat()
     return Known(digest, stat.st_size, stat.st_mtime_ns, made_from)
-
-
-def _read_manifest(path: Path) -> dict[str, Known]:
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except FileNotFoundError:
-        return {}
-    rows = (line.split(" ", 4) for line in lines)
-    return {
-        row[4]: Known(row[0], int(row[1]), int(row[2]), row[3].replace("-", ""))
-        for row in rows
-        if len(row) == 5 and row[1].isdigit() and row[2].isdigit()
-    }
 
 
 def _scan(out: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from wishlight.kept import read_kept, save_kept
 from wishlight.pages.page import Page
 from wishlight.pages.watch import Planned
 from wishlight.site.settings import Asset, Draft
@@ -59,10 +60,7 @@ class Traces:
     def save(self) -> None:
         """Remember for the next build."""
         if self.new != self._old:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            partial = self._file.with_suffix(".tmp")
-            partial.write_bytes(msgspec.msgpack.encode(Kept(self._key, self.new)))
-            partial.replace(self._file)
+            save_kept(self._file, Kept(self._key, self.new))
 
 
 def _finish(file: Asset | Draft) -> bytes:
@@ -70,8 +68,5 @@ def _finish(file: Asset | Draft) -> bytes:
 
 
 def _read(file: Path, key: str) -> dict[str, Trace]:
-    try:
-        kept = msgspec.msgpack.decode(file.read_bytes(), type=Kept)
-    except (OSError, msgspec.MsgspecError):
-        return {}
-    return kept.traces if kept.key == key else {}
+    kept = read_kept(file, Kept)
+    return kept.traces if kept and kept.key == key else {}

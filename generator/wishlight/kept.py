@@ -1,0 +1,42 @@
+"""What one run keeps for the next: a value in a file that is written in one step and known to be as it was written, or counted as lost."""
+
+from __future__ import annotations
+
+import os
+from hashlib import blake2b
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+Value = TypeVar("Value")
+_DIGEST = 16
+
+
+def save_kept(path: Path, value: object) -> None:
+    """Keep a value. Raises OSError where the folder can't be written."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    data = msgspec.msgpack.encode(value)
+    fresh = path.with_suffix(f".{os.getpid()}.tmp")
+    try:
+        with fresh.open("wb") as file:
+            file.write(blake2b(data, digest_size=_DIGEST).digest())
+            file.write(data)
+        fresh.replace(path)
+    except OSError:
+        fresh.unlink(missing_ok=True)
+        raise
+
+
+def read_kept(path: Path, kind: type[Value]) -> Value | None:
+    """The kept value; None where there is none, or none of this kind, or where a single sign of it is not as it was written."""
+    try:
+        kept = memoryview(path.read_bytes())
+    except OSError:
+        return None
+    if blake2b(kept[_DIGEST:], digest_size=_DIGEST).digest() != kept[:_DIGEST]:
+        return None
+    try:
+        return msgspec.msgpack.decode(kept[_DIGEST:], type=kind)
+    except msgspec.MsgspecError:
+        return None
