@@ -70,7 +70,7 @@ def build(options: BuildOptions, now: datetime, progress: Callable[[str], None],
     judged = read_judged(options.root, words, options.as_of, now, progress)
     context = count_board(judged, progress)
     package = make_package(judged.board, context.con, context.results, judged.as_of, list_errata(judged.records))
-    files = [Asset(f"{PACKAGE}/{name}", data) for name, data in package]
+    files = (Asset(f"{PACKAGE}/{name}", data) for name, data in package)
     feeds = (Asset(path, data) for path, data in make_feeds(context))
     search = (Draft(*part) for part in make_search(judged.board, context.folded))
     progress("site")

@@ -22,18 +22,27 @@ CORRECTIONS = ("amended", "redacted")
 
 
 class Happening(NamedTuple):
-    """One thing that happened: to which record, by which entry, and since when its text says what it says now."""
+    """One thing that happened: to which record, by its `n`th entry, recorded `at`, and since when its text says what it says now.
+
+    A board has hundreds of thousands of them, so the entry itself is opened only where it is told of.
+    """
 
     record: Record
     event: str
-    entry: Entry
+    n: int
+    at: datetime
     updated: datetime
+
+    @property
+    def entry(self) -> Entry:
+        """The entry."""
+        return self.record.history[self.n - 1]
 
 
 def list_happenings(context: Context) -> list[Happening]:
     """Everything that happened, the newest first."""
     found = [happening for item in context.folded.values() if item.record.kind in TOLD for happening in _list_of(item)]
-    return sorted(found, key=lambda one: (one.entry.at, one.record.id, one.entry.n), reverse=True)
+    return sorted(found, key=lambda one: (one.at, one.record.id, one.n), reverse=True)
 
 
 def list_live(record: Record) -> list[Entry]:
@@ -46,7 +55,7 @@ def _list_of(item: Folded) -> Iterator[Happening]:
     entries = list_live(item.record)
     corrected = max((entry.at for entry in entries if entry.event in CORRECTIONS), default=None)
     for event, entry in _choose(item, entries):
-        yield Happening(item.record, event, entry, max(entry.at, corrected or entry.at))
+        yield Happening(item.record, event, entry.n, entry.at, max(entry.at, corrected or entry.at))
 
 
 def _choose(item: Folded, entries: list[Entry]) -> Iterator[tuple[str, Entry]]:
