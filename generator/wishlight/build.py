@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import blake2b
-from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, cast
 
 from wishlight.feeds import make_feeds
 from wishlight.metrics import run_metrics
-from wishlight.pages import Context, make_context, plan_pages
+from wishlight.pages import Context, make_context, plan_pages, plan_records
 from wishlight.pages.follow import ATOM, FILES
 from wishlight.pages.search import SEARCH
 from wishlight.problems import Problem, has_refusal, sort_problems
@@ -30,9 +30,12 @@ from wishlight.site.settings import Asset, Draft, SiteSettings
 from wishlight.tables import fill_tables
 from wishlight.tables.errata import list_errata
 from wishlight.tables.package import make_package
-from wishlight.tables.shelf import fold_board
+from wishlight.tables.shelf import Shelf, fold_board
 from wishlight.untouched import Looks, find_untouched, look, remember
 from wishlight.words import Words, load_words
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 PACKAGE = "data"
 """Where the open data package stands below the site's root."""
@@ -68,14 +71,12 @@ def build(options: BuildOptions, now: datetime, progress: Callable[[str], None],
         return untouched
     words = load_words(options.lang)
     judged = read_judged(options.root, words, options.as_of, now, progress)
-    context = count_board(judged, progress)
-    package = make_package(judged.board, context.con, context.results, judged.as_of, list_errata(judged.records))
-    files = (Asset(f"{PACKAGE}/{name}", data) for name, data in package)
-    feeds = (Asset(path, data) for path, data in make_feeds(context))
-    search = (Draft(*part) for part in make_search(judged.board, context.folded))
+    context = fold_judged(judged, progress) if options.only_pages else count_board(judged, progress)
     progress("site")
+    pages = plan_records(context) if options.only_pages else plan_pages(context)
+    assets = () if options.only_pages else make_assets(context, judged, options.without)
     settings = site_settings(options, judged.board, words, judged.as_of, context.seeds, looks.commit)
-    report = write_site(plan_pages(context), chain(files, feeds, search), settings)
+    report = write_site(pages, assets, settings)
     done = BuildReport(judged.parsed, len(judged.records), judged.as_of, report, judged.problems)
     if judged.records:  # without any, the day itself is today's
         remember(options, looks, done)
@@ -104,6 +105,28 @@ def read_judged(
         raise BoardRefusedError(sort_problems(problems))
     day = as_of or newest_day(reading.records) or now.astimezone(board.zone).date()
     return Judged(board, reading.records, tuple(reading.parsed), day, tuple(sort_problems(problems)))
+
+
+def make_assets(context: Context, judged: Judged, without: Collection[str]) -> Iterator[Asset | Draft]:
+    """Every file of the site that is no page, but for what is to be left out; each is made when its turn comes."""
+    if "package" not in without:
+        errata = context.folded.errata if isinstance(context.folded, Shelf) else list_errata(judged.records)
+        for name, data in make_package(judged.board, context.con, context.results, judged.as_of, errata):
+            yield Asset(f"{PACKAGE}/{name}", data)
+    if "feeds" not in without:
+        for path, data in make_feeds(context):
+            yield Asset(path, data)
+    if "search" not in without:
+        for part in make_search(judged.board, context.folded):
+            yield Draft(*part)
+
+
+def fold_judged(judged: Judged, progress: Callable[[str], None]) -> Context:
+    """What the pages of records alone are made from: nothing is counted, and there is no database."""
+    progress("tables")
+    folding = fold_board(judged.records, judged.board, judged.as_of, None)
+    words = {lang: load_words(lang) for lang in judged.board.languages}
+    return make_context(judged.board, words, judged.as_of, cast("DuckDBPyConnection", None), {}, folding.shelf)
 
 
 def count_board(judged: Judged, progress: Callable[[str], None] = say_nothing) -> Context:

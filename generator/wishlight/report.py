@@ -15,13 +15,18 @@ CACHE = ".wishlight/cache"
 
 @dataclass(frozen=True)
 class BuildOptions:
-    """What one build is asked for. Without `as_of` the day of the newest entry is taken."""
+    """What one build is asked for. Without `as_of` the day of the newest entry is taken.
+
+    `without` leaves out `search`, `feeds` or `package`; `only_pages` makes the pages of records and nothing that is counted over all of them.
+    """
 
     root: Path
     out: Path
     lang: str
     as_of: date | None = None
     engine: str = "mkdocs"
+    without: tuple[str, ...] = ()
+    only_pages: bool = False
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,8 @@ class Looks(NamedTuple):
 def look(options: BuildOptions) -> Looks:
     """How the board and the site look now."""
     commit = data_commit(options.root)
-    asked = [name_program(), read_versions(options.engine), options.engine, options.lang, str(options.as_of), str(options.out.resolve()), commit]
+    wanted = [options.engine, options.lang, str(options.as_of), str(options.out.resolve()), options.without, options.only_pages]
+    asked = [name_program(), read_versions(options.engine), *wanted, commit]
     site, *sources = share_out(name_place, [str(options.out), *(str(options.root / name) for name in SOURCES)])
     return Looks(_name(repr([asked, sources])), site, commit)
 

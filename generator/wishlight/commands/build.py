@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from wishlight.clock import Clock
 from wishlight.invocation import Invocation
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     from wishlight.report import BuildOptions, BuildReport
     from wishlight.words import Words
+
+OPTIONAL = ("search", "feeds", "package")
+"""Parts of a site that can be left out, for a trial or to see what they cost."""
 
 SHOWN = 20
 """Written pages named on the screen; all of them stand in the write list."""
@@ -25,19 +29,41 @@ SHOWN = 20
 @click.option("--as-of", "as_of", type=click.DateTime(["%Y-%m-%d"]))
 @click.option("--engine", type=click.Choice(["mkdocs", "properdocs", "zensical"]), default="mkdocs")
 @click.option("--zip", "bundle", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--without", type=click.Choice(OPTIONAL), multiple=True)
+@click.option("--only", type=click.Choice(["pages"]))
+@click.option("--timings", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--strict", is_flag=True)
 @click.option("--quiet", is_flag=True)
 @click.pass_obj
-def build(call: Invocation, out: Path | None, as_of: datetime | None, engine: str, bundle: Path | None, strict: bool, quiet: bool) -> int:
+def build(
+    call: Invocation,
+    out: Path | None,
+    as_of: datetime | None,
+    engine: str,
+    bundle: Path | None,
+    without: tuple[str, ...],
+    only: str | None,
+    timings: Path | None,
+    strict: bool,
+    quiet: bool,
+) -> int:
     """Build the site; exit 1 with every problem when the records are refused."""
     from wishlight.problems import print_text
     from wishlight.report import BuildOptions
     from wishlight.words import load_words
 
     words = load_words(call.lang)
-    options = BuildOptions(call.root, out or call.root / "site", call.lang, as_of.date() if as_of else None, engine)
-    say = (lambda stage: None) if quiet else (lambda stage: click.echo(words(f"build.{stage}"), err=True))
+    options = BuildOptions(call.root, out or call.root / "site", call.lang, as_of.date() if as_of else None, engine, without, only == "pages")
+    clock = Clock()
+
+    def say(stage: str) -> None:
+        clock.begin(stage)
+        if not quiet:
+            click.echo(words(f"build.{stage}"), err=True)
+
     report = _build(options, say, words)
+    if timings:
+        clock.write(timings)
     if report is None:
         return 1
     click.echo(print_text(report.problems), nl=False, err=True)

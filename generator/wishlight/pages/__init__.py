@@ -40,18 +40,25 @@ def plan_pages(context: Context) -> Iterator[Page | Batch]:
 
     A kind with `plan_one` has a page a record, which is only planned; one with `make_in` makes those of one language.
     """
-    watch = Watch(context)
-    modules = {kind: import_module(f"{__name__}.{kind}") for kind in list_kinds()}
-    single = [module for module in modules.values() if getattr(module, "ASKS_DATABASE", False)]
-    for kind, module in modules.items():
-        if hasattr(module, "plan_one"):
-            yield from (Batch(partial(_plan_some, module, context, watch, ids)) for ids in split_evenly(list_ids(context, kind), BATCH))
-        elif hasattr(module, "make_in"):
+    yield from plan_records(context)
+    modules = [module for kind in list_kinds() if not hasattr(module := import_module(f"{__name__}.{kind}"), "plan_one")]
+    single = [module for module in modules if getattr(module, "ASKS_DATABASE", False)]
+    for module in modules:
+        if hasattr(module, "make_in"):
             yield from (Batch(partial(module.make_in, context, lang)) for lang in context.languages)
         elif module not in single:
             yield Batch(partial(module.make, context))
     for module in single:
         yield from module.make(context)
+
+
+def plan_records(context: Context) -> Iterator[Batch]:
+    """The pages of wishes, actions and deeds, which need nothing that is counted over all records."""
+    watch = Watch(context)
+    for kind in list_kinds():
+        module = import_module(f"{__name__}.{kind}")
+        if hasattr(module, "plan_one"):
+            yield from (Batch(partial(_plan_some, module, context, watch, ids)) for ids in split_evenly(list_ids(context, kind), BATCH))
 
 
 def _plan_some(module: ModuleType, context: Context, watch: Watch, ids: Sequence[str]) -> Iterator[Planned]:

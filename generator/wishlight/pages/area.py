@@ -19,6 +19,8 @@ from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
 from wishlight.pages.wishcards import Wish, list_wishes, make_card, sort_live
 from wishlight.records.board.model import Area
+from wishlight.records.fold import ActionState, DeedState
+from wishlight.tables.folded import Folded
 
 SHOWN = 9
 """Open wishes on an area's page; its list on the wall has the others."""
@@ -37,20 +39,32 @@ class Crumb(NamedTuple):
 def make(context: Context) -> Iterator[Page]:
     """One page an area and language."""
     totals = read_totals(context)
-    live = [wish for wish in sort_live(list_wishes(context)) if wish.state.open_places]
+    here = _Here(
+        [(str(wish.record.head["area"]), wish) for wish in sort_live(list_wishes(context)) if wish.state.open_places],
+        [(str(pair[0].record.head["area"]), pair) for pair in list_actions(context) if is_coming(pair[1], context.as_of)],
+        [(str(pair[0].record.head["area"]), pair) for pair in list_deeds(context)],
+    )
     for area in context.board.areas.values():
         if area.id in totals:
             for lang in context.languages:
-                yield _make_one(context, area, totals, live, lang)
+                yield _make_one(context, area, totals, here, lang)
+
+
+class _Here(NamedTuple):
+    """What any area's page may tell of, each with its area: open wishes, actions to come, deeds."""
+
+    wishes: list[tuple[str, Wish]]
+    actions: list[tuple[str, tuple[Folded, ActionState]]]
+    deeds: list[tuple[str, tuple[Folded, DeedState]]]
 
 
 def _make_one(
-    context: Context, area: Area, totals: Mapping[str, Mapping[str, Any]], live: list[Wish], lang: str
+    context: Context, area: Area, totals: Mapping[str, Mapping[str, Any]], here: _Here, lang: str
 ) -> Page:
     words = context.words[lang]
     name = context.board.name_of("areas", area.id, lang)
     inside = _list_inside(context, area.id)
-    open_here = [wish for wish in live if wish.record.head["area"] in inside]
+    open_here = [wish for place, wish in here.wishes if place in inside]
     communities = [id for id in inside if context.board.areas[id].level == "community"]
     lines = [
         make_line(context, child.id, totals, lang) for child in list_children(context, area.id) if child.id in totals
@@ -72,8 +86,8 @@ def _make_one(
         "lines": lines,
         "cards": [make_card(context, wish, lang) for wish in open_here[:SHOWN]],
         "more": len(open_here) > SHOWN,
-        "actions": _list_actions(context, inside, lang),
-        "deeds": _list_deeds(context, inside, lang),
+        "actions": list(make_cards(context, [pair for place, pair in here.actions if place in inside], lang)),
+        "deeds": list(make_deed_cards(context, [pair for place, pair in here.deeds if place in inside][:DEEDS], lang)),
         "posts": [
             pick(post.names, lang)
             for post in context.board.posts.values()
@@ -96,8 +110,9 @@ def _make_one(
     )
 
 
-def _list_inside(context: Context, id: str) -> list[str]:
-    return [area for area in context.board.areas if any(above.id == id for above in context.board.area_line(area))]
+def _list_inside(context: Context, id: str) -> dict[str, None]:
+    """An area and all below it, in the board's order."""
+    return {area: None for area in context.board.areas if any(above.id == id for above in context.board.area_line(area))}
 
 
 def _say_facts(context: Context, area: Area, row: Mapping[str, Any], lang: str) -> str:
@@ -111,13 +126,3 @@ def _say_facts(context: Context, area: Area, row: Mapping[str, Any], lang: str) 
     if row["median_days"] is not None:
         said.append(count(words, "pages.area.median", row["median_days"]))
     return words("pages.comma").join(said)
-
-
-def _list_actions(context: Context, inside: list[str], lang: str) -> list[Any]:
-    here = [pair for pair in list_actions(context) if pair[0].record.head["area"] in inside]
-    return list(make_cards(context, [pair for pair in here if is_coming(pair[1], context.as_of)], lang))
-
-
-def _list_deeds(context: Context, inside: list[str], lang: str) -> list[Any]:
-    here = [pair for pair in list_deeds(context) if pair[0].record.head["area"] in inside]
-    return list(make_deed_cards(context, here[:DEEDS], lang))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -31,8 +31,9 @@ def draw_months(context: Context, communities: Iterable[str], lang: str) -> Draw
     months = _list_months(context)
     if not months or not inside:
         return None
+    rows = _index_months(context)
     series = [
-        Series(words(f"pages.area.{name}"), [_sum(context, month, inside, name) for month in months])
+        Series(words(f"pages.area.{name}"), [_sum(rows[month], inside, name) for month in months])
         for name in ("published", "fulfilled")
     ]
     short, full = label_months(months, words)
@@ -44,7 +45,8 @@ def draw_months(context: Context, communities: Iterable[str], lang: str) -> Draw
 def draw_multiples(context: Context, communities: Iterable[str], lang: str) -> list[Multiple]:
     """Wishes published in each community by month, all on the scale of the busiest one."""
     words, listed, months = context.words[lang], list(communities), _list_months(context)
-    values = {area: [_sum(context, month, {area}, "published") for month in months] for area in listed}
+    rows = _index_months(context)
+    values = {area: [_sum(rows[month], {area}, "published") for month in months] for area in listed}
     top = max((value for one in values.values() for value in one), default=0)
     if not months or not top:
         return []
@@ -63,12 +65,16 @@ def _list_months(context: Context) -> list[str]:
     return sorted({str(row["month"]) for row in context.results["area_months"].dicts()})[-MONTHS:]
 
 
-def _sum(context: Context, month: str, communities: set[str], column: str) -> int:
-    return sum(
-        row[column]
-        for row in context.results["area_months"].dicts()
-        if row["month"] == month and row["community"] in communities
-    )
+def _index_months(context: Context) -> Mapping[str, Mapping[str, Mapping[str, int]]]:
+    """The rows of each month by community."""
+    found: dict[str, dict[str, Mapping[str, int]]] = {}
+    for row in context.results["area_months"].dicts():
+        found.setdefault(str(row["month"]), {})[row["community"]] = row
+    return found
+
+
+def _sum(rows: Mapping[str, Mapping[str, int]], communities: set[str], column: str) -> int:
+    return sum(rows[community][column] for community in communities if community in rows)
 
 
 def draw_activity(context: Context, lang: str) -> Drawing | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from itertools import islice
+from typing import NamedTuple, TypeVar
 
-from wishlight.pages.action_cards import OPEN, ActionCard, is_coming, list_actions, make_cards
+from wishlight.pages.action_cards import OPEN, is_coming, list_actions, make_cards
 from wishlight.pages.addresses import address_of
 from wishlight.pages.areas import read_totals
 from wishlight.pages.codes import Code, code_of
@@ -19,6 +20,10 @@ from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
 from wishlight.pages.wishcards import Wish, list_wishes, sort_live
 from wishlight.records.board.model import Area
+from wishlight.records.fold import ActionState
+from wishlight.tables.folded import Folded
+
+Item = TypeVar("Item")
 
 HALL = "hall/"
 WISHES, THANKS, ACTIONS = 16, 8, 5
@@ -55,6 +60,14 @@ class Door(NamedTuple):
     name: str
 
 
+class _Told(NamedTuple):
+    """What a screen tells of: wishes that wait, wishes that came true, actions to come."""
+
+    waiting: list[Wish]
+    done: list[Wish]
+    coming: list[tuple[Folded, ActionState]]
+
+
 def hall_path(area: str = "") -> str:
     """The screen of a community, or of the whole board."""
     return f"{HALL}{area}/" if area else HALL
@@ -65,25 +78,35 @@ def make(context: Context) -> Iterator[Page]:
     totals = read_totals(context)
     communities = [area for area in context.board.areas.values() if area.level == "community" and area.id in totals]
     wishes = list_wishes(context)
-    waiting = [wish for wish in sort_live(wishes) if wish.state.open_places]
-    done = sorted((wish for wish in wishes if wish.state.status == "fulfilled"), key=_done_order, reverse=True)
-    for lang in context.languages:
-        for area in (None, *communities):
-            yield _make_one(context, area, communities, (waiting, done), lang)
+    waiting = [(str(wish.record.head["area"]), wish) for wish in sort_live(wishes) if wish.state.open_places]
+    thanked = sorted((wish for wish in wishes if wish.state.status == "fulfilled"), key=_done_order, reverse=True)
+    done = [(str(wish.record.head["area"]), wish) for wish in thanked]
+    soon = (pair for pair in list_actions(context) if is_coming(pair[1], context.as_of) and pair[1].status in OPEN)
+    coming = [(str(pair[0].record.head["area"]), pair) for pair in soon]
+    for area in (None, *communities):
+        told = _Told(
+            _first_inside(context, waiting, area, WISHES), _first_inside(context, done, area, THANKS), _first_inside(context, coming, area, ACTIONS)
+        )
+        for lang in context.languages:
+            yield _make_one(context, area, communities, told, lang)
 
 
 def _done_order(wish: Wish) -> tuple[date, str]:
     return wish.state.fulfilled_on or date.min, wish.record.id
 
 
-def _make_one(context: Context, area: Area | None, communities: list[Area], wishes: tuple[list[Wish], list[Wish]], lang: str) -> Page:
+def _first_inside(context: Context, found: Iterable[tuple[str, Item]], area: Area | None, most: int) -> list[Item]:
+    """The first of some things with their areas that are of an area, or of the whole board."""
+    return list(islice((item for place, item in found if _is_inside(context, place, area)), most))
+
+
+def _make_one(context: Context, area: Area | None, communities: list[Area], told: _Told, lang: str) -> Page:
     words, hall = context.words[lang], context.board.info.get("hall", {})
     place = context.board.name_of("areas", area.id, lang) if area else board_name(context.board, lang)
-    waiting, done = ([wish for wish in some if _is_inside(context, wish.record.head["area"], area)] for some in wishes)
     values = {
-        "wishes": [_show(context, wish, lang) for wish in waiting[:WISHES]],
-        "thanks": [Thanks(address_of(w.record.id), w.record.head["title"], w.state.fulfilled_on or context.as_of) for w in done[:THANKS]],
-        "actions": _list_actions(context, area, lang),
+        "wishes": [_show(context, wish, lang) for wish in told.waiting],
+        "thanks": [Thanks(address_of(w.record.id), w.record.head["title"], w.state.fulfilled_on or context.as_of) for w in told.done],
+        "actions": list(make_cards(context, told.coming, lang)),
         "year": context.as_of.year,
         "hall": {name: pick(hall.get(name, {}), lang) for name in ("name", "hours")},
         "doors": [door for door in _list_doors(context, communities, lang) if door.path != hall_path(area.id if area else "")],
@@ -117,9 +140,3 @@ def _show(context: Context, wish: Wish, lang: str) -> Shown:
         since=wish.state.published_on or context.as_of,
         code=code_of(context, wish.record.id, lang),
     )
-
-
-def _list_actions(context: Context, area: Area | None, lang: str) -> list[ActionCard]:
-    coming = [pair for pair in list_actions(context) if is_coming(pair[1], context.as_of) and pair[1].status in OPEN]
-    here = [pair for pair in coming if _is_inside(context, pair[0].record.head["area"], area)]
-    return list(make_cards(context, here[:ACTIONS], lang))

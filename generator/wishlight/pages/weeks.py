@@ -65,7 +65,7 @@ class GridWeek(NamedTuple):
 def list_weeks(context: Context, lang: str) -> Iterator[GridWeek]:
     """The last week of every grid that was ever on the board."""
     week, totals = last_week(context.as_of), read_totals(context)
-    told = [one for one in list_happenings(context) if week.first <= one.entry.at.date() <= week.last]
+    told = [one for one in list_happenings(context) if week.first <= one.at.date() <= week.last]
     waiting = [wish for wish in sort_live(list_wishes(context)) if wish.state.open_places]
     known = _Week(week, told, waiting, _list_coming(context, lang))
     for area in context.board.areas.values():

@@ -41,9 +41,10 @@ class Kept(NamedTuple):
 
 
 class Shelf(Mapping[str, Folded]):
-    """Records with their states by id, in the order of ids."""
+    """Records with their states by id, in the order of ids; `errata` are the removals from the published data."""
 
-    def __init__(self, kept: Iterable[Kept]) -> None:
+    def __init__(self, kept: Iterable[Kept], errata: list[Erratum]) -> None:
+        self.errata = errata
         self._kept = {item.record.id: item for item in sorted(kept, key=lambda item: item.record.id)}
         self._kinds: dict[str, list[str]] = {}
         for id, item in self._kept.items():
@@ -77,11 +78,10 @@ class Shelf(Mapping[str, Folded]):
 
 
 class Folding(NamedTuple):
-    """What came of folding: the shelf, the rows of the tables in files, and every removal from the published data."""
+    """What came of folding: the shelf, and the rows of the tables in files."""
 
     shelf: Shelf
     rows: Lines
-    errata: list[Erratum]
 
 
 class _Part(NamedTuple):
@@ -89,8 +89,8 @@ class _Part(NamedTuple):
     errata: list[Erratum]
 
 
-def fold_board(records: Sequence[Record], board: Board, as_of: date, folder: Path) -> Folding:
-    """Fold all records as of a day and write the rows that they make below `folder`. Raises UnknownYearError where a deadline falls in a year
+def fold_board(records: Sequence[Record], board: Board, as_of: date, folder: Path | None) -> Folding:
+    """Fold all records as of a day and write the rows that they make below `folder`, if there is one. Raises UnknownYearError where a deadline falls in a year
     without holidays.
     """
     parts = [(n, part) for n, part in enumerate(split_evenly(records, PART))]
@@ -99,15 +99,16 @@ def fold_board(records: Sequence[Record], board: Board, as_of: date, folder: Pat
     for (_, part), done in zip(parts, share_out(partial(_fold_part, board, as_of, folder), parts), strict=True):
         kept.extend(Kept(changed or part[at], state) for at, state, changed in done.states)
         errata.extend(done.errata)
-    return Folding(Shelf(kept), Lines(folder, len(parts)), errata)
+    return Folding(Shelf(kept, errata), Lines(folder or Path(), len(parts)))
 
 
-def _fold_part(board: Board, as_of: date, folder: Path, part: tuple[int, Sequence[Record]]) -> _Part:
+def _fold_part(board: Board, as_of: date, folder: Path | None, part: tuple[int, Sequence[Record]]) -> _Part:
     number, records = part
     whole = [open_wholly(record) for record in records]
     places = {record.path: at for at, record in enumerate(records)}
     folded = list(fold_all(whole, board, as_of))
-    Lines(folder, 0).write(number, {**make_fact_rows(board.schema, folded, board.zone), **make_derived_rows(folded, board.zone)})
+    if folder:
+        Lines(folder, 0).write(number, {**make_fact_rows(board.schema, folded, board.zone), **make_derived_rows(folded, board.zone)})
     states = []
     for record, state in folded:
         at = places[record.path]
