@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
-from wishlight.feeds import make_feeds
+from wishlight.feeds import plan_feeds
 from wishlight.metrics import run_metrics
 from wishlight.pages import Context, make_context, plan_pages, plan_records
 from wishlight.pages.follow import ATOM, FILES
@@ -26,7 +27,7 @@ from wishlight.records.reading import read_records
 from wishlight.report import CACHE, BuildOptions, BuildReport
 from wishlight.search import make_search
 from wishlight.site.build import write_site
-from wishlight.site.settings import Asset, Draft, SiteSettings
+from wishlight.site.settings import Asset, Bundle, Draft, SiteSettings
 from wishlight.tables import fill_tables
 from wishlight.tables.errata import list_errata
 from wishlight.tables.package import make_package
@@ -74,9 +75,10 @@ def build(options: BuildOptions, now: datetime, progress: Callable[[str], None],
     context = fold_judged(judged, progress) if options.only_pages else count_board(judged, progress)
     progress("site")
     pages = plan_records(context) if options.only_pages else plan_pages(context)
-    assets = () if options.only_pages else make_assets(context, judged, options.without)
+    assets = () if options.only_pages or "package" in options.without else make_data(context, judged)
+    bundles = () if options.only_pages else plan_files(context, options.without)
     settings = site_settings(options, judged.board, words, judged.as_of, context.seeds, looks.commit)
-    report = write_site(pages, assets, settings)
+    report = write_site(pages, assets, settings, bundles)
     done = BuildReport(judged.parsed, len(judged.records), judged.as_of, report, judged.problems)
     if judged.records:  # without any, the day itself is today's
         remember(options, looks, done)
@@ -107,18 +109,24 @@ def read_judged(
     return Judged(board, reading.records, tuple(reading.parsed), day, tuple(sort_problems(problems)))
 
 
-def make_assets(context: Context, judged: Judged, without: Collection[str]) -> Iterator[Asset | Draft]:
-    """Every file of the site that is no page, but for what is to be left out; each is made when its turn comes."""
-    if "package" not in without:
-        errata = context.folded.errata if isinstance(context.folded, Shelf) else list_errata(judged.records)
-        for name, data in make_package(judged.board, context.con, context.results, judged.as_of, errata):
-            yield Asset(f"{PACKAGE}/{name}", data)
-    if "feeds" not in without:
-        for path, data in make_feeds(context):
-            yield Asset(path, data)
+def make_data(context: Context, judged: Judged) -> Iterator[Asset]:
+    """The open data package, each file made when its turn comes."""
+    errata = context.folded.errata if isinstance(context.folded, Shelf) else list_errata(judged.records)
+    package = make_package(judged.board, context.con, context.results, judged.as_of, errata)
+    return (Asset(f"{PACKAGE}/{name}", data) for name, data in package)
+
+
+def plan_files(context: Context, without: Collection[str]) -> Iterator[Bundle]:
+    """The files of the search and the feeds, but for what is to be left out."""
     if "search" not in without:
-        for part in make_search(judged.board, context.folded):
-            yield Draft(*part)
+        yield Bundle(lambda: (Draft(*part) for part in make_search(context.board, context.folded)))
+    if "feeds" not in without:
+        for make in plan_feeds(context):
+            yield Bundle(partial(_make_assets, make))
+
+
+def _make_assets(make: Callable[[], Iterable[tuple[str, bytes]]]) -> Iterator[Asset]:
+    return (Asset(path, data) for path, data in make())
 
 
 def fold_judged(judged: Judged, progress: Callable[[str], None]) -> Context:

@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from wishlight.feeds.calendar import make_calendars
-from wishlight.feeds.channels import make_channels
+from wishlight.feeds.channels import list_channels, write_channels
 from wishlight.feeds.digest import make_digests
 from wishlight.pages import Context
+from wishlight.workers import split_evenly
 
-__all__ = ["make_feeds"]
+__all__ = ["make_feeds", "plan_feeds"]
 
 
-def make_feeds(context: Context) -> Iterator[tuple[str, bytes]]:
-    """Every file as its path below the site's root and its bytes."""
-    yield from make_channels(context)
-    yield from make_calendars(context)
-    yield from make_digests(context)
+PART = 40
+"""Feeds written in one go."""
+
+Files = Iterator[tuple[str, bytes]]
+"""Files as their paths below the site's root and their bytes."""
+
+
+def make_feeds(context: Context) -> Files:
+    """Every file."""
+    return (file for make in plan_feeds(context) for file in make())
+
+
+def plan_feeds(context: Context) -> Iterator[Callable[[], Files]]:
+    """The same in parts that other processes can make: what the database says is asked here."""
+    for channels in split_evenly(list(list_channels(context)), PART):
+        yield partial(write_channels, context, channels)
+    yield partial(make_calendars, context)
+    yield partial(make_digests, context)

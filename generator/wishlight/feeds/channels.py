@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time
 from itertools import islice
 from typing import NamedTuple
@@ -34,10 +34,13 @@ class Channel(NamedTuple):
 
 
 def make_channels(context: Context) -> Iterator[tuple[str, bytes]]:
-    """Every feed in every language; none where the site's address is unknown."""
-    if not site_address(context.board):
-        return
-    for channel in list_channels(context):
+    """Every feed."""
+    return write_channels(context, list_channels(context))
+
+
+def write_channels(context: Context, channels: Iterable[Channel]) -> Iterator[tuple[str, bytes]]:
+    """Some feeds in every language in which what they are about has a page."""
+    for channel in channels:
         for lang in context.detail_languages if channel.page.startswith(RECORDS) else context.languages:
             path = root_of(lang, context.languages) + channel.page
             yield path + FILES[ATOM], write_atom(_make_feed(context, channel, lang, ATOM))
@@ -46,7 +49,9 @@ def make_channels(context: Context) -> Iterator[tuple[str, bytes]]:
 
 
 def list_channels(context: Context) -> Iterator[Channel]:
-    """All feeds, an empty one where nothing has happened yet."""
+    """All feeds, an empty one where nothing has happened yet; none where the site's address is unknown."""
+    if not site_address(context.board):
+        return
     told = list_happenings(context)
     yield Channel("", {}, told[:MOST])
     yield from _list_areas(context, told)

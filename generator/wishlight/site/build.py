@@ -15,7 +15,7 @@ from wishlight.site.cards import make_cards, make_icons
 from wishlight.site.headers import make_headers
 from wishlight.site.offline import make_worker
 from wishlight.site.publish import Made, Press
-from wishlight.site.settings import Asset, Draft, SiteSettings, WriteReport
+from wishlight.site.settings import Asset, Bundle, Draft, SiteSettings, WriteReport
 from wishlight.site.shells import Frame, make_frames
 from wishlight.site.sitemap import make_sitemap
 from wishlight.site.stamp import file_of, name_stamped, shell_key, stamp
@@ -39,10 +39,13 @@ class Desk(NamedTuple):
         path = file_of(page, self.settings.languages)
         self.press.put(self.traces.draft(path, page, self.stamp) if isinstance(page, Planned) else self.stamp(page))
 
-    def put_all(self, batch: Batch) -> None:
-        """Make the pages of a batch here."""
-        for page in batch.make():
-            self.put(page)
+    def put_all(self, batch: Batch | Bundle) -> None:
+        """Make the pages or files of a batch here."""
+        for one in batch.make():
+            if isinstance(one, Asset | Draft):
+                self.press.put(one)
+            else:
+                self.put(one)
 
     def stamp(self, page: Page) -> Asset | Draft:
         """A page in its shell; a shell that no page has asked for yet is made now."""
@@ -54,16 +57,19 @@ class Desk(NamedTuple):
         return Draft(path, partial(stamp, shell, page), name_stamped(shell, page)) if page.made_from else Asset(path, stamp(shell, page))
 
 
-def write_site(pages: Iterable[Page | Planned | Batch], assets: Iterable[Asset | Draft], settings: SiteSettings) -> WriteReport:
+def write_site(
+    pages: Iterable[Page | Planned | Batch], assets: Iterable[Asset | Draft], settings: SiteSettings, bundles: Iterable[Bundle] = ()
+) -> WriteReport:
     """Make the site's folder hold these pages and files, the hand-written pages and the frame, and nothing else.
 
-    Only pages that would say something else than last time are made, and only files whose bytes differ are written; batches of pages are
-    made on all cores. Raises SiteError, and leaves the old site, when the frame can't be rendered or two pages want one address.
+    Only pages that would say something else than last time are made, and only files whose bytes differ are written; batches of pages and
+    bundles of files are made on all cores. Raises SiteError, and leaves the old site, when the frame can't be rendered or two pages want one address.
     """
     theme = read_theme(settings.root / "site_config" / "theme")
     frames = make_frames(settings, theme)
     desk = Desk(settings, theme, frames, Traces(settings.cache, _name_common(settings, frames)), Press(settings))
-    single, batches = _part(pages)
+    single, planned = _part(pages)
+    batches: list[Batch | Bundle] = [*bundles, *planned]
     with sharing(partial(_put_batch, desk), batches) as put:
         _put_files(desk, single, assets)
         for batch, done in zip(batches, put, strict=True):
@@ -97,12 +103,11 @@ class _Put(NamedTuple):
     traces: dict[str, Trace]
 
 
-def _put_batch(desk: Desk, batch: Batch) -> _Put | None:
+def _put_batch(desk: Desk, batch: Batch | Bundle) -> _Put | None:
     """Make the pages of a batch; None where one of them needs a shell that isn't there, which two workers must not make at once."""
     own = desk._replace(press=desk.press.copy(), traces=desk.traces.copy(), frames=_Closed(desk.frames))
     try:
-        for page in batch.make():
-            own.put(page)
+        own.put_all(batch)
     except _NoShellError:
         return None
     return _Put(own.press.made, own.traces.new)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -55,6 +55,12 @@ class Draft(NamedTuple):
     path: str
     make: Callable[[], bytes]
     made_from: str
+
+
+class Bundle(NamedTuple):
+    """Files that may be made in another process: `make` asks neither the database nor anything that another process changes."""
+
+    make: Callable[[], Iterable[Asset | Draft]]
 
 
 class WriteReport(NamedTuple):
