@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import subprocess
 import sys
 import time
@@ -35,8 +34,7 @@ def address(town: Town) -> Iterator[str]:
         try:
             yield next(word for line in server.stdout for word in line.split() if word.startswith("http://127.0.0.1:")).rstrip(".")
         finally:
-            server.send_signal(signal.SIGINT)
-            server.wait(PATIENCE)
+            server.kill()  # it has nothing to lose, and a shell may have told it to ignore Ctrl-C
 
 
 def read(address: str) -> str:
