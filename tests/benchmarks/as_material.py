@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wishlight.build import count_board, read_judged
-from wishlight.pages import plan_pages
+from wishlight.pages import plan_records
 from wishlight.pages.page import Page
 from wishlight.pages.watch import Planned
 from wishlight.site.engine import run_engine
@@ -48,7 +48,7 @@ def compare(root: Path, wanted: Callable[[Page | Planned], bool]) -> tuple[int, 
     judged = read_judged(root, words, None, NOW)
     context = count_board(judged)
     settings = settings_of(root)
-    pages = [_make(page) for page in plan_pages(context) if wanted(page)]
+    pages = [_make(page) for batch in plan_records(context) for page in batch.make() if wanted(page)]
     count, found = 0, []
     for lang in judged.board.languages:
         here = [page for page in pages if page.lang == lang]

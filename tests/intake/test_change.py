@@ -285,7 +285,7 @@ def test_every_form_has_a_maker_and_every_refusal_has_words() -> None:
         assert len(rules) >= 20
         assert all(f'"{rule}"' in source for rule in rules)
         for rule in rules:
-            values = dict.fromkeys(("record", "records", "claims", "person", "team", "line", "name", "names", "claim", "entry", "number", "last", "has", "needed"), "x")
+            values = dict.fromkeys(("record", "records", "claims", "person", "team", "line", "name", "names", "claim", "entry", "number", "last", "has", "needed", "most"), "x")
             problem = say_declined(DeclinedError(rule, **values, state="queued", fields=["percent"], asks=["area"]), words)
             assert "{" not in problem.says + problem.mend
             assert "intake." not in problem.says

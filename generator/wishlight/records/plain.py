@@ -14,7 +14,7 @@ MAX_CHARS = 64 * 1024
 """Longer files are left to the strict reader, which counts what they hold."""
 
 _FIRST = re.compile(r"# yaml-language-server: \$schema=[A-Za-z0-9_./-]+\n")
-_KEY = "([a-z][a-z0-9_]*)"
+_KEY = "([a-z][a-z0-9_]{0,60})"
 _BARE = "[A-Za-z0-9](?:[A-Za-z0-9._/+:-]*[A-Za-z0-9._/+-])?"
 _QUOTED = r'"[^"\\]*"'
 _LIST = rf"\[{_BARE}(?:, {_BARE})*\]"
@@ -49,7 +49,7 @@ def read_plain(text: str) -> Tree | None:
 
 def _read_line(line: str, tree: Tree) -> bool:
     """Put one line's key and value into the tree; false where that is not surely what it says."""
-    if line.endswith(":") and line[:-1].replace("_", "a").isalnum() and line[:-1].isascii() and line[0].islower():
+    if line.endswith(":") and len(line) < 60 and line[:-1].replace("_", "a").isalnum() and line[:-1].isascii() and line[0].islower():
         key, value = line[:-1], []
     else:
         found = _LINE.fullmatch(line)

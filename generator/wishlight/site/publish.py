@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from pathlib import Path
 from typing import NamedTuple
@@ -16,6 +16,18 @@ WRITTEN = "written.txt"
 """The list of files that the last build wrote or removed, in the cache folder."""
 
 _GOOD_PATH = re.compile(r"(?!.*(?:^|/)\.{1,2}(?:/|$))[A-Za-z0-9._~-]+(?:/[A-Za-z0-9._~-]+)*")
+
+
+def publish(files: Iterable[Asset | Draft], settings: SiteSettings) -> WriteReport:
+    """Make the site's folder hold exactly `files`.
+
+    All files are made before the first one of the site is touched: whatever goes wrong while `files` is read leaves the
+    old site. Raises SiteError when two files want one path or a path can't be an address.
+    """
+    press = Press(settings)
+    for file in files:
+        press.put(file)
+    return press.close()
 
 
 class Made(NamedTuple):
