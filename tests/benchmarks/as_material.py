@@ -24,7 +24,7 @@ from wishlight.site.engine import run_engine
 from wishlight.site.settings import SiteSettings
 from wishlight.site.shells import make_frames, squeeze
 from wishlight.site.staging import stage
-from wishlight.site.stamp import shell_key, stamp
+from wishlight.site.stamp import card_of, shell_key, stamp
 from wishlight.site.theme import read_theme
 from wishlight.words import load_words
 
@@ -87,7 +87,7 @@ def write_markdown(page: Page) -> bytes:
 
     An empty line would end the block, and there is none between the tags of a page, so those in the body go.
     """
-    head = {"title": page.title, "description": page.description, "head": page.head, "section": page.section, "alternate": page.alternate}
+    head = {"title": page.title, "description": page.description, "head": page.head, "card": card_of(page), "section": page.section, "alternate": page.alternate}
     if page.source:
         head["source"] = page.source
     lines = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in head.items())
