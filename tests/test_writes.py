@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
@@ -93,7 +94,8 @@ def make_board(folder: Path, wishes: int) -> None:
 @pytest.fixture(scope="module")
 def claims(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Claim]:
     boards = {n: make_once(tmp_path_factory, f"writes-{n}", lambda folder, n=n: make_board(folder, n)) / "board" for n in (SMALL, LARGE)}
-    return {n: claim_one(board) for n, board in boards.items()}
+    mine = tmp_path_factory.mktemp("claims")  # each process claims on a copy of its own
+    return {n: claim_one(Path(shutil.copytree(board, mine / str(n)))) for n, board in boards.items()}
 
 
 def kind_of(path: str) -> str:
