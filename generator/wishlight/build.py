@@ -25,7 +25,7 @@ from wishlight.records.model import Record
 from wishlight.records.packed import find_newest
 from wishlight.records.reading import read_records
 from wishlight.report import CACHE, BuildOptions, BuildReport
-from wishlight.search import make_search
+from wishlight.search import Part, plan_search
 from wishlight.site.build import write_site
 from wishlight.site.settings import Asset, Bundle, Draft, SiteSettings
 from wishlight.tables import fill_tables
@@ -119,10 +119,15 @@ def make_data(context: Context, judged: Judged) -> Iterator[Asset]:
 def plan_files(context: Context, without: Collection[str]) -> Iterator[Bundle]:
     """The files of the search and the feeds, but for what is to be left out."""
     if "search" not in without:
-        yield Bundle(lambda: (Draft(*part) for part in make_search(context.board, context.folded)))
+        for plan in plan_search(context.board, context.folded):
+            yield Bundle(partial(_make_drafts, plan))
     if "feeds" not in without:
         for make in plan_feeds(context):
             yield Bundle(partial(_make_assets, make))
+
+
+def _make_drafts(make: Callable[[], Iterable[Part]]) -> Iterator[Draft]:
+    return (Draft(*part) for part in make())
 
 
 def _make_assets(make: Callable[[], Iterable[tuple[str, bytes]]]) -> Iterator[Asset]:

@@ -37,13 +37,15 @@ def make_calendars(context: Context) -> Iterator[tuple[str, bytes]]:
     shown = _list_shown(context)
     totals = read_totals(context)
     communities = [area.id for area in context.board.areas.values() if area.level == "community" and area.id in totals]
+    places: dict[str, list[Pair]] = {}
+    for pair in shown:
+        places.setdefault(context.board.area_at(pair[0].head["area"], "community") or "", []).append(pair)
     for lang in context.languages:
         root, name = root_of(lang, context.languages), board_name(context.board, lang)
         yield f"{root}actions/{FILES[CALENDAR]}", write_calendar(context, shown, name, lang)
         for area in communities:
-            inside = [pair for pair in shown if context.board.area_at(pair[0].head["area"], "community") == area]
             title = context.words[lang]("feeds.of", part=context.board.name_of("areas", area, lang), name=name)
-            yield root + address_of(area) + FILES[CALENDAR], write_calendar(context, inside, title, lang)
+            yield root + address_of(area) + FILES[CALENDAR], write_calendar(context, places.get(area, []), title, lang)
 
 
 def write_calendar(context: Context, actions: Iterable[Pair], name: str, lang: str) -> bytes:

@@ -17,7 +17,7 @@ from wishlight.pages.follow import ATOM, CALENDAR, follow_part
 from wishlight.pages.formats import count
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
-from wishlight.pages.wishcards import Wish, list_wishes, make_card, sort_live
+from wishlight.pages.wishcards import Wish, list_live, make_card
 from wishlight.records.board.model import Area
 from wishlight.records.fold import ActionState, DeedState
 from wishlight.tables.folded import Folded
@@ -40,7 +40,7 @@ def make(context: Context) -> Iterator[Page]:
     """One page an area and language."""
     totals = read_totals(context)
     here = _Here(
-        [(str(wish.record.head["area"]), wish) for wish in sort_live(list_wishes(context)) if wish.state.open_places],
+        [(str(wish.record.head["area"]), wish) for wish in list_live(context) if wish.state.open_places],
         [(str(pair[0].record.head["area"]), pair) for pair in list_actions(context) if is_coming(pair[1], context.as_of)],
         [(str(pair[0].record.head["area"]), pair) for pair in list_deeds(context)],
     )

@@ -8,10 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from wishlight.pages.charts import Drawing, Series, draw_bars, draw_small, draw_year
-from wishlight.pages.context import Context
+from wishlight.pages.context import Context, list_outlines
 from wishlight.pages.formats import count, format_number, month_start
 from wishlight.pages.months import label_months
-from wishlight.records.fold import ActionState, WishState
 
 MONTHS = 13
 """The last twelve whole months and the current one."""
@@ -80,7 +79,7 @@ def _sum(rows: Mapping[str, Mapping[str, int]], communities: set[str], column: s
 def draw_activity(context: Context, lang: str) -> Drawing | None:
     """The last year day by day: wishes fulfilled and actions held; None where nothing has happened yet."""
     words, months = context.words[lang], _list_months(context)
-    days = Counter(day for item in context.folded.values() if (day := _day_done(item.state)))
+    days = Counter(date.fromisoformat(outline.done) for kind in ("wish", "action") for _, outline in list_outlines(context, kind) if outline.done)
     if not days:
         return None
     names = label_months(months, words)[1]
@@ -90,9 +89,3 @@ def draw_activity(context: Context, lang: str) -> Drawing | None:
     shown = sum(n for day, n in days.items() if f"{day:%Y-%m}" in months)
     columns = ((words("pages.list.month"), False), (words("pages.areas.done"), True))
     return draw_year(rows, days, count(words, "pages.areas.activity_summary", shown), columns)
-
-
-def _day_done(state: object) -> date | None:
-    if isinstance(state, WishState):
-        return state.fulfilled_on
-    return state.held_on if isinstance(state, ActionState) else None

@@ -13,6 +13,8 @@ from wishlight.pages.environment import Compiled, make_environment
 from wishlight.pages.links import Languages
 from wishlight.pages.origin import name_seed
 from wishlight.records.board.model import Board
+from wishlight.records.model import Record
+from wishlight.tables.outline import Outline, make_outline
 from wishlight.tables.shelf import Shelf
 from wishlight.words import Words
 
@@ -75,6 +77,19 @@ def list_folded(context: Context, kind: str) -> Iterator[Folded]:
     if isinstance(context.folded, Shelf):
         return (context.folded[id] for id in context.folded.list_ids(kind))
     return (folded for folded in context.folded.values() if folded.record.kind == kind)
+
+
+def record_of(context: Context, id: str) -> Record:
+    """A record without its state."""
+    return context.folded.record(id) if isinstance(context.folded, Shelf) else context.folded[id].record
+
+
+def list_outlines(context: Context, kind: str) -> Iterator[tuple[str, Outline]]:
+    """The ids of a kind of record and by what they are chosen and put in order, by id."""
+    if isinstance(context.folded, Shelf):
+        shelf = context.folded
+        return ((id, shelf.outline(id)) for id in shelf.list_ids(kind))
+    return ((id, make_outline(item)) for id, item in context.folded.items() if item.record.kind == kind)
 
 
 def list_ids(context: Context, kind: str) -> Sequence[str]:

@@ -11,14 +11,14 @@ from wishlight.pages.action_cards import OPEN, is_coming, list_actions, make_car
 from wishlight.pages.addresses import address_of
 from wishlight.pages.areas import read_totals
 from wishlight.pages.codes import Code, code_of
-from wishlight.pages.context import Context
+from wishlight.pages.context import Context, list_outlines
 from wishlight.pages.doors import pick
 from wishlight.pages.fitting import shorten
 from wishlight.pages.follow import board_name
 from wishlight.pages.formats import clean_text, format_minutes, short_id
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
-from wishlight.pages.wishcards import Wish, list_wishes, sort_live
+from wishlight.pages.wishcards import Wish, list_live, open_wish
 from wishlight.records.board.model import Area
 from wishlight.records.fold import ActionState
 from wishlight.tables.folded import Folded
@@ -77,22 +77,19 @@ def make(context: Context) -> Iterator[Page]:
     """The board's screen and one a community, in each language."""
     totals = read_totals(context)
     communities = [area for area in context.board.areas.values() if area.level == "community" and area.id in totals]
-    wishes = list_wishes(context)
-    waiting = [(str(wish.record.head["area"]), wish) for wish in sort_live(wishes) if wish.state.open_places]
-    thanked = sorted((wish for wish in wishes if wish.state.status == "fulfilled"), key=_done_order, reverse=True)
-    done = [(str(wish.record.head["area"]), wish) for wish in thanked]
+    waiting = [(str(wish.record.head["area"]), wish) for wish in list_live(context) if wish.state.open_places]
+    thanked = sorted(((outline.done, id, outline.area) for id, outline in list_outlines(context, "wish") if outline.status == "fulfilled"), reverse=True)
+    done = [(area, id) for _, id, area in thanked]
     soon = (pair for pair in list_actions(context) if is_coming(pair[1], context.as_of) and pair[1].status in OPEN)
     coming = [(str(pair[0].record.head["area"]), pair) for pair in soon]
     for area in (None, *communities):
         told = _Told(
-            _first_inside(context, waiting, area, WISHES), _first_inside(context, done, area, THANKS), _first_inside(context, coming, area, ACTIONS)
+            _first_inside(context, waiting, area, WISHES),
+            [open_wish(context, id) for id in _first_inside(context, done, area, THANKS)],
+            _first_inside(context, coming, area, ACTIONS),
         )
         for lang in context.languages:
             yield _make_one(context, area, communities, told, lang)
-
-
-def _done_order(wish: Wish) -> tuple[date, str]:
-    return wish.state.fulfilled_on or date.min, wish.record.id
 
 
 def _first_inside(context: Context, found: Iterable[tuple[str, Item]], area: Area | None, most: int) -> list[Item]:

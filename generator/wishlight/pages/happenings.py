@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from functools import partial
 from typing import NamedTuple
 
-from wishlight.pages.context import Context
+from wishlight.pages.context import Context, list_ids, record_of
 from wishlight.records.fold import WishState
 from wishlight.records.model import Entry, Record
+from wishlight.records.packed import find_newest
 from wishlight.tables.folded import Folded
+from wishlight.workers import share_out, split_evenly
 
 TOLD = {
     "wish": ("published",),
@@ -17,6 +20,9 @@ TOLD = {
     "deed": ("roll", "completed", "accepted"),
 }
 """The events worth a line in a feed, by kind; a wish come true is told besides, at the confirmation that completed it."""
+
+PART = 2000
+"""Records looked through in one go."""
 
 CORRECTIONS = ("amended", "redacted")
 
@@ -39,10 +45,26 @@ class Happening(NamedTuple):
         return self.record.history[self.n - 1]
 
 
-def list_happenings(context: Context) -> list[Happening]:
-    """Everything that happened, the newest first."""
-    found = [happening for item in context.folded.values() if item.record.kind in TOLD for happening in _list_of(item)]
-    return sorted(found, key=lambda one: (one.at, one.record.id, one.n), reverse=True)
+def list_happenings(context: Context, since: date = date.min) -> list[Happening]:
+    """Everything that happened from a day on, the newest first."""
+    ids = [id for kind in TOLD for id in list_ids(context, kind) if find_newest(record_of(context, id)) >= since.isoformat()]
+    found = [one for part in share_out(partial(_list_some, context), split_evenly(ids, PART)) for one in part]
+    found.sort(key=lambda one: (one.at, one.id, one.n), reverse=True)
+    return [Happening(record_of(context, one.id), one.event, one.n, one.at, one.updated) for one in found]
+
+
+class _Told(NamedTuple):
+    """A happening with its record's id alone, as one process hands it to another."""
+
+    id: str
+    event: str
+    n: int
+    at: datetime
+    updated: datetime
+
+
+def _list_some(context: Context, ids: Sequence[str]) -> list[_Told]:
+    return [_Told(id, one.event, one.n, one.at, one.updated) for id in ids for one in _list_of(context.folded[id])]
 
 
 def list_live(record: Record) -> list[Entry]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from wishlight.pages.action_cards import OPEN, is_coming, list_actions
 from wishlight.pages.action_cards import make_cards as make_action_cards
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context
+from wishlight.pages.context import Context, list_ids, list_outlines
 from wishlight.pages.deed_cards import list_deeds
 from wishlight.pages.deed_cards import make_cards as make_deed_cards
 from wishlight.pages.doors import pick, read_hall
@@ -19,7 +19,7 @@ from wishlight.pages.formats import fill, tag_day
 from wishlight.pages.linked_data import describe_board
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
-from wishlight.pages.wishcards import LIVE, Wish, list_wishes, make_card, sort_live
+from wishlight.pages.wishcards import LIVE, Wish, list_live, make_card, open_wish
 from wishlight.pages.wishstory import name_claimers
 from wishlight.records.formlinks import form_link
 
@@ -45,21 +45,24 @@ class Done(NamedTuple):
 
 def make(context: Context) -> Iterator[Page]:
     """One page a language."""
-    wishes = list_wishes(context)
-    waiting = [wish for wish in sort_live(wishes) if wish.state.open_places]
+    live = list_live(context)
+    waiting = [wish for wish in live if wish.state.open_places]
+    newest = [open_wish(context, id) for id in list_ids(context, "wish")[-WINDOWS:]]
+    late = sum(outline.late for _, outline in list_outlines(context, "wish"))
+    done = _list_done(context)
     for lang in context.languages:
         words, info = context.words[lang], context.board.info
         name = pick(info.get("name", {}), lang)
         values = {
             "motto": pick(info.get("motto", {}), lang) or name,
-            "windows": [_light(wish) for wish in wishes[-WINDOWS:]],
-            "open": sum(wish.state.open_places > 0 for wish in wishes),
-            "under_way": sum(wish.state.status in LIVE and not wish.state.open_places for wish in wishes),
-            "overdue": sum(wish.state.late_since is not None for wish in wishes),
+            "windows": [_light(wish) for wish in newest],
+            "open": sum(wish.state.open_places > 0 for wish in live),
+            "under_way": sum(not wish.state.open_places for wish in live),
+            "overdue": late,
             "cards": [make_card(context, wish, lang) for wish in waiting[:SHOWN]],
             "month": f"{context.as_of:%Y-%m}",
             "figures": _read_month(context),
-            "done": [_say_done(context, wish, lang) for wish in _list_done(context, wishes)],
+            "done": [_say_done(context, wish, lang) for wish in done],
             "actions": _list_actions(context, lang),
             "deeds": make_deed_cards(
                 context, [pair for pair in list_deeds(context) if pair[1].status in VOTES][:ACTIONS], lang
@@ -95,9 +98,10 @@ def _read_month(context: Context) -> Mapping[str, Any]:
     return {row["figure"]: row["value"] for row in context.results["month_report"].dicts() if row["month"] == month}
 
 
-def _list_done(context: Context, wishes: list[Wish]) -> list[Wish]:
-    done = [w for w in wishes if w.state.fulfilled_on and f"{w.state.fulfilled_on:%Y-%m}" == f"{context.as_of:%Y-%m}"]
-    return sorted(done, key=lambda w: (w.state.fulfilled_on or context.as_of, w.record.id), reverse=True)[:DONE]
+def _list_done(context: Context) -> list[Wish]:
+    month = f"{context.as_of:%Y-%m}"
+    done = sorted((outline.done, id) for id, outline in list_outlines(context, "wish") if outline.done.startswith(month))
+    return [open_wish(context, id) for _, id in done[::-1][:DONE]]
 
 
 def _say_done(context: Context, wish: Wish, lang: str) -> Done:

@@ -7,10 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context, list_folded
+from wishlight.pages.context import Context, list_folded, list_ids
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
-from wishlight.pages.wishcards import Wish, list_wishes
+from wishlight.pages.wishcards import Wish, list_wishes, open_wish
 from wishlight.records.fold import ActionState, DeedState
 
 STEPS = ("publish", "claim", "introduce", "deliver", "confirm", "report", "finish")
@@ -39,10 +39,11 @@ class Group(NamedTuple):
 def make(context: Context) -> Iterator[Page]:
     """One page a language."""
     soon = {str(row["wish"]) for row in context.results["at_risk"].dicts()}
-    wishes = list_wishes(context)
+    wishes = list_wishes(context, lambda outline: outline.late)
+    risky = [open_wish(context, id) for id in sorted(soon & set(list_ids(context, "wish")))]
     for lang in context.languages:
-        late = [*_list_wishes(context, [w for w in wishes if w.state.late_since], lang), *_list_others(context, lang)]
-        due = _list_wishes(context, [w for w in wishes if w.record.id in soon], lang)
+        late = [*_list_wishes(context, wishes, lang), *_list_others(context, lang)]
+        due = _list_wishes(context, risky, lang)
         words = context.words[lang]
         yield make_page(
             context,

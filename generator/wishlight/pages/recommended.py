@@ -16,9 +16,9 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context
+from wishlight.pages.context import Context, list_outlines, record_of
 from wishlight.pages.formats import format_minutes
-from wishlight.pages.wishcards import LIVE, Wish, list_wishes, skill_of, sort_live
+from wishlight.pages.wishcards import LIVE, Wish, open_wish, skill_of, sort_live
 from wishlight.pages.wishfilters import WALL
 from wishlight.records.fold import PersonState, fold_wish
 from wishlight.records.model import Record
@@ -53,7 +53,8 @@ def list_waiting(context: Context) -> list[Wish]:
     What happens on the day itself is seen from the next one on: else a single claim would change the page of every volunteer it might have suited.
     """
     eve = context.as_of - timedelta(days=1)
-    asked = [wish for wish in list_wishes(context) if wish.state.status in LIVE or find_newest(wish.record) > eve.isoformat()]
+    fresh = (id for id, outline in list_outlines(context, "wish") if outline.status in LIVE or find_newest(record_of(context, id)) > eve.isoformat())
+    asked = [open_wish(context, id) for id in fresh]
     then = [Wish(wish.record, fold_wish(wish.record, context.board, eve)) for wish in asked if wish.record.history[0].at.date() <= eve]
     return [wish for wish in sort_live(then) if wish.state.status == "open" and wish.state.open_places > 0]
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context, list_folded
+from wishlight.pages.context import Context, list_outlines
 from wishlight.pages.facts import Value
 from wishlight.pages.formats import short_id
 from wishlight.pages.links import links_from
@@ -79,7 +79,7 @@ def _make_one(
 
 def _list_ended(context: Context) -> Iterator[Ended]:
     for kind, ends in ENDS.items():
-        for record, state in list_folded(context, kind):
+        for record, state in (context.folded[id] for id, outline in list_outlines(context, kind) if outline.status in ends):
             if isinstance(state, WishState | ActionState | DeedState) and state.status in ends and state.ended_on:
                 to = state.end_to if isinstance(state, WishState) else None
                 yield Ended(state.ended_on, record.id, kind, state.status, state.end_reason or "", to or "")

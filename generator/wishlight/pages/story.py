@@ -10,8 +10,9 @@ from datetime import date
 from typing import NamedTuple
 
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context, list_folded
+from wishlight.pages.context import Context, list_outlines
 from wishlight.pages.people import Called, call_actor, call_team
+from wishlight.pages.wishcards import open_wish
 from wishlight.records.fold import WishState, run_history
 from wishlight.records.model import Record
 
@@ -26,7 +27,6 @@ class Chosen(NamedTuple):
     """A wish whose story is told: the note, and who delivered when."""
 
     record: Record
-    state: WishState
     note: str
     person: str
     team: str | None
@@ -49,7 +49,8 @@ class Story(NamedTuple):
 
 def choose_stories(context: Context) -> list[Chosen]:
     """All stories of the board, the newest first."""
-    found = [chosen for item in list_folded(context, "wish") if isinstance(item.state, WishState) and (chosen := _choose(context, item.record, item.state))]
+    done = (open_wish(context, id) for id, outline in list_outlines(context, "wish") if outline.status == "fulfilled")
+    found = [chosen for wish in done if (chosen := _choose(context, *wish))]
     return sorted(found, key=lambda chosen: (chosen.day, chosen.record.id), reverse=True)
 
 
@@ -65,7 +66,7 @@ def _choose(context: Context, record: Record, state: WishState) -> Chosen | None
     claim = next((claim for claim in state.claims if claim.claim == told.claim), None)
     if claim is None or claim.state != "confirmed":
         return None
-    return Chosen(record, state, str(told.data["note"]), claim.person, claim.team, state.fulfilled_on)
+    return Chosen(record, str(told.data["note"]), claim.person, claim.team, state.fulfilled_on)
 
 
 def _is_sensitive(context: Context, record: Record) -> bool:

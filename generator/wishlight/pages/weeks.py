@@ -17,7 +17,7 @@ from wishlight.pages.follow import board_name, site_address
 from wishlight.pages.formats import clean_text, count, format_day, format_minutes, short_id
 from wishlight.pages.happenings import Happening, list_happenings
 from wishlight.pages.links import root_of
-from wishlight.pages.wishcards import Wish, list_wishes, sort_live
+from wishlight.pages.wishcards import Wish, list_live
 from wishlight.pages.wishfilters import Filter
 from wishlight.records.board.model import Area
 
@@ -65,8 +65,8 @@ class GridWeek(NamedTuple):
 def list_weeks(context: Context, lang: str) -> Iterator[GridWeek]:
     """The last week of every grid that was ever on the board."""
     week, totals = last_week(context.as_of), read_totals(context)
-    told = [one for one in list_happenings(context) if week.first <= one.at.date() <= week.last]
-    waiting = [wish for wish in sort_live(list_wishes(context)) if wish.state.open_places]
+    told = [one for one in list_happenings(context, week.first) if week.first <= one.at.date() <= week.last]
+    waiting = [wish for wish in list_live(context) if wish.state.open_places]
     known = _Week(week, told, waiting, _list_coming(context, lang))
     for area in context.board.areas.values():
         if area.level == "grid" and area.id in totals:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
 from markupsafe import Markup
 
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context, list_folded
+from wishlight.pages.context import Context, list_outlines
 from wishlight.pages.formats import fill, format_minutes, tag_day
 from wishlight.records.board.model import Board
 from wishlight.records.fold import WishState
 from wishlight.records.formlinks import form_link
 from wishlight.records.model import Record
+from wishlight.tables.outline import Outline
 from wishlight.words import Words
 
 LIVE = ("open", "claimed", "delivered")
@@ -43,9 +44,22 @@ class Card(NamedTuple):
     data: tuple[tuple[str, str], ...]
 
 
-def list_wishes(context: Context) -> list[Wish]:
-    """Every wish, by id."""
-    return [Wish(f.record, f.state) for f in list_folded(context, "wish") if isinstance(f.state, WishState)]
+def list_wishes(context: Context, choose: Callable[[Outline], bool]) -> list[Wish]:
+    """The wishes that are chosen by their outline, by id. All at once would fill the memory."""
+    return [open_wish(context, id) for id, outline in list_outlines(context, "wish") if choose(outline)]
+
+
+def open_wish(context: Context, id: str) -> Wish:
+    """A wish by its id. Raises TypeError where the id is not a wish's."""
+    item = context.folded[id]
+    if not isinstance(item.state, WishState):
+        raise TypeError(id)
+    return Wish(item.record, item.state)
+
+
+def list_live(context: Context) -> list[Wish]:
+    """What is on the wall, in its order."""
+    return sort_live(list_wishes(context, lambda outline: outline.status in LIVE))
 
 
 def skill_of(board: Board, category: str) -> str:

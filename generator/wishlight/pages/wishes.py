@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from wishlight.pages.context import Context
+from wishlight.pages.context import Context, list_outlines
 from wishlight.pages.follow import ATOM, follow_board, follow_part
 from wishlight.pages.links import links_from
 from wishlight.pages.page import Page
 from wishlight.pages.paging import Part, link_parts, split_archive, split_running
 from wishlight.pages.render import make_page
-from wishlight.pages.wishcards import LIVE, Wish, list_wishes, make_card, sort_live
+from wishlight.pages.wishcards import LIVE, Wish, list_live, make_card, open_wish, sort_live
 from wishlight.pages.wishfilters import WALL, Filter, link_filters, list_filters, matches, name_filter
 
 SIZE = 48
@@ -19,10 +19,10 @@ SIZE = 48
 
 
 class _List(NamedTuple):
-    """One list of the wall with its pages; `asked` is None for the wall itself."""
+    """One list of the wall with its pages, wishes by id; `asked` is None for the wall itself."""
 
     asked: Filter | None
-    parts: list[Part[Wish]]
+    parts: list[Part[str]]
 
 
 def make(context: Context) -> Iterator[Page]:
@@ -32,26 +32,25 @@ def make(context: Context) -> Iterator[Page]:
 
 def make_in(context: Context, lang: str) -> Iterator[Page]:
     """The same in one language."""
-    wishes = list_wishes(context)
-    live = sort_live(wishes)
+    live = list_live(context)
     filters = list_filters(context.board)
-    lists = [_List(None, split_running(live, SIZE, WALL, f"{WALL}all/", _name))]
-    lists.extend(_List(asked, _split(context, asked, wishes, live)) for asked in filters)
+    lists = [_List(None, split_running([wish.record.id for wish in live], SIZE, WALL, f"{WALL}all/", str))]
+    lists.extend(_List(asked, _split(context, asked, live)) for asked in filters)
     cards = {wish.record.id: make_card(context, wish, lang) for wish in live}
     for one in lists:
         for part in one.parts:
-            shown = [cards.get(wish.record.id) or make_card(context, wish, lang) for wish in part.items]
+            shown = [cards.get(id) or make_card(context, open_wish(context, id), lang) for id in part.items]
             yield _make_one(context, one, part, filters, {"cards": shown}, lang)
 
 
-def _split(context: Context, asked: Filter, wishes: list[Wish], live: list[Wish]) -> list[Part[Wish]]:
+def _split(context: Context, asked: Filter, live: list[Wish]) -> list[Part[str]]:
     if asked.name == "status" and asked.value not in LIVE:
-        ended = sorted((wish for wish in wishes if matches(context, asked, wish)), key=_end_order)
-        return split_archive(ended, SIZE, asked.path)
+        ended = sorted((outline.end, id) for id, outline in list_outlines(context, "wish") if outline.status == asked.value)
+        return split_archive([id for _, id in ended], SIZE, asked.path)
     # A claim moves no wish to another page of these lists: who waits longest decides the page, and open ones come first on it.
     found = sorted((wish for wish in live if matches(context, asked, wish)), key=_age)
     parts = split_running(found, SIZE, asked.path, asked.path, _name)
-    return [part._replace(items=tuple(sort_live(part.items))) for part in parts]
+    return [Part(part.path, part.number, tuple(map(_name, sort_live(part.items)))) for part in parts]
 
 
 def _age(wish: Wish) -> tuple[str, str]:
@@ -62,13 +61,8 @@ def _name(wish: Wish) -> str:
     return wish.record.id
 
 
-def _end_order(wish: Wish) -> tuple[str, str]:
-    day = wish.state.fulfilled_on or wish.state.ended_on or wish.state.submitted_on
-    return day.isoformat() if day else "", wish.record.id
-
-
 def _make_one(
-    context: Context, shown: _List, part: Part[Wish], filters: tuple[Filter, ...], values: dict[str, object], lang: str
+    context: Context, shown: _List, part: Part[str], filters: tuple[Filter, ...], values: dict[str, object], lang: str
 ) -> Page:
     words, asked = context.words[lang], shown.asked
     links = links_from(part.path, lang, context.languages)

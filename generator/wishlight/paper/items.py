@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
 from wishlight.pages.codes import Code, code_of
-from wishlight.pages.context import Context
+from wishlight.pages.context import Context, list_ids
 from wishlight.pages.formats import clean_text, format_minutes, short_id
-from wishlight.pages.wishcards import Wish, list_wishes, sort_live
+from wishlight.pages.wishcards import Wish, list_wishes, open_wish, sort_live
 from wishlight.paper.sheet import NotPrintableError, name_board
 
 T = TypeVar("T")
@@ -68,11 +68,11 @@ def list_open(context: Context, area: str | None, lang: str) -> list[Item]:
 def list_inside(context: Context, area: str | None) -> list[Wish]:
     """Wishes of an area and of all areas in it; of the whole board without one. Raises NotPrintableError for an unknown area."""
     if area is None:
-        return list_wishes(context)
+        return list_wishes(context, lambda _: True)
     if area not in context.board.areas:
         raise NotPrintableError("no-area", area=area, areas=", ".join(context.board.areas))
     inside = {id for id in context.board.areas if area in (above.id for above in context.board.area_line(id))}
-    return [wish for wish in list_wishes(context) if wish.record.head["area"] in inside]
+    return list_wishes(context, lambda outline: outline.area in inside)
 
 
 def name_area(context: Context, area: str | None, lang: str) -> str:
@@ -83,10 +83,10 @@ def name_area(context: Context, area: str | None, lang: str) -> str:
 def find_wish(context: Context, id: str | None) -> Wish:
     """A wish by its number or the last six signs. Raises NotPrintableError where there is none, or more than one."""
     said = (id or "").upper()
-    found = [wish for wish in list_wishes(context) if said in (wish.record.id, short_id(wish.record.id))]
+    found = [one for one in list_ids(context, "wish") if said in (one, short_id(one))]
     if len(found) != 1:
         raise NotPrintableError("no-record", id=id)
-    return found[0]
+    return open_wish(context, found[0])
 
 
 def split_pages(items: Sequence[T], size: int) -> list[Sequence[T]]:

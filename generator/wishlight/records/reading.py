@@ -7,6 +7,7 @@ import json
 import os
 import stat
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,7 +19,8 @@ from wishlight.problems import Problem
 from wishlight.records.board.model import Board
 from wishlight.records.clearance import is_tracked
 from wishlight.records.model import Record
-from wishlight.records.packed import Packed, open_lazily, pack
+from wishlight.records.packed import Packed, open_lazily, pack, restow, stow
+from wishlight.records.packfile import PackFile
 from wishlight.records.read import RefusedError
 from wishlight.records.shape import Shape, explain_refusal
 from wishlight.records.store import File, blob_id, list_files
@@ -26,8 +28,14 @@ from wishlight.words import Words
 from wishlight.workers import share_out, split_evenly
 
 CACHE = ".wishlight/cache/records.msgpack"
+PACK = ".wishlight/cache/records.pack"
+"""What the records say. The cache tells where in it each of them stands; those that were parsed since stand in the cache itself."""
+
 PART = 400
 """Files parsed in one go: enough that sending the results costs little beside parsing."""
+
+APART = 1 << 20
+"""So many bytes of records, and an eighth of the pack, may stand in the cache itself before the pack is written anew."""
 
 
 class Cached(msgspec.Struct, array_like=True, frozen=True, gc=False):
@@ -40,10 +48,19 @@ class Cached(msgspec.Struct, array_like=True, frozen=True, gc=False):
 
 
 class Cache(msgspec.Struct, array_like=True):
-    """What was parsed under one schema; `key` changes with anything that parsing depends on."""
+    """What was parsed under one schema; `key` changes with anything that parsing depends on. `size` and `digest` are the pack's."""
 
     key: str
     files: dict[str, Cached]
+    size: int
+    digest: bytes
+
+
+class _Kept(NamedTuple):
+    """What an earlier run left: files by path, and the pack that their records stand in."""
+
+    files: dict[str, Cached]
+    pack: PackFile | None
 
 
 class Reading(NamedTuple):
@@ -76,35 +93,40 @@ def read_records(root: Path, board: Board, words: Words, *, use_cache: bool = Tr
     key = _cache_key(board)
     # A cache that came with the repository is not this machine's: whoever changed the records could have written it.
     use_cache = use_cache and not is_tracked(root)
-    old = _load_cache(root, key) if use_cache else {}
+    old = _load_cache(root, key) if use_cache else _Kept({}, None)
     problems: list[Problem] = []
     kept: dict[str, Cached | None] = {}
     changed: list[_Seen] = []
     for file in list_files(root):
         status = os.lstat(file.disk)
-        before = old.get(file.path)
+        before = old.files.get(file.path)
         if not stat.S_ISREG(status.st_mode):
             problems.append(explain_refusal(RefusedError("not-a-file", 0, 0), file.path, words))
             continue
         kept[file.path] = before
         if before is None or before.mtime != status.st_mtime_ns or before.size != status.st_size:
             changed.append(_Seen(file, status.st_size, status.st_mtime_ns, before))
-    parsed = _parse_changed(changed, board, words, kept, problems)
+    pack = old.pack or _new_pack(root if use_cache else None)
+    parsed = _parse_changed(changed, board, words, kept, problems, None if old.pack else pack)
     new = {path: cached for path, cached in kept.items() if cached}
-    if use_cache and (changed or new.keys() != old.keys()):
-        save_kept(root / CACHE, Cache(key, new))
-    records = [open_lazily(cached.record, board.zone) for cached in new.values()]
+    if use_cache and (changed or new.keys() != old.files.keys()):
+        pack = _save_cache(root, key, new, pack)
+    records = [open_lazily(cached.record, board.zone, pack) for cached in new.values()]
     return Reading(records, problems, parsed, {path: cached.blob for path, cached in new.items()})
 
 
-def _parse_changed(changed: list[_Seen], board: Board, words: Words, kept: dict[str, Cached | None], problems: list[Problem]) -> list[str]:
-    """Parse files and keep what they hold; the paths of those that did not turn out to hold what they held before."""
+def _parse_changed(
+    changed: list[_Seen], board: Board, words: Words, kept: dict[str, Cached | None], problems: list[Problem], pack: PackFile | None
+) -> list[str]:
+    """Parse files and keep what they hold, in `pack` if there is one; the paths of those that did not turn out to hold what they held before."""
     shapes: dict[str, Shape] = {}
     parsed = []
     parts = split_evenly(changed, PART)
     for part, found in zip(parts, share_out(lambda part: [_parse(seen, board, shapes, words) for seen in part], parts), strict=True):
         for seen, (cached, wrong, afresh) in zip(part, found, strict=True):
             kept[seen.file.path] = cached
+            if pack and cached and cached.record.raw:
+                stow(cached.record, pack)
             problems.extend(wrong)
             if afresh:
                 parsed.append(seen.file.path)
@@ -130,6 +152,33 @@ def _cache_key(board: Board) -> str:
     return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def _load_cache(root: Path, key: str) -> dict[str, Cached]:
+def _load_cache(root: Path, key: str) -> _Kept:
     cache = read_kept(root / CACHE, Cache)
-    return cache.files if cache and cache.key == key else {}
+    if cache is None or cache.key != key:
+        return _Kept({}, None)
+    pack = PackFile.find(root / PACK, cache.size, cache.digest)
+    return _Kept(cache.files, pack) if pack else _Kept({}, None)
+
+
+def _new_pack(root: Path | None) -> PackFile:
+    """An empty pack, on the disk that the cache is on where there is one: a folder for passing files may lie in memory."""
+    folder = (root / PACK).parent if root else None
+    with suppress(OSError):
+        if folder:
+            folder.mkdir(parents=True, exist_ok=True)
+        return PackFile(folder)
+    return PackFile()
+
+
+def _save_cache(root: Path, key: str, files: dict[str, Cached], pack: PackFile) -> PackFile:
+    """Keep what was read for the next run; the pack that the records then stand in. Where the folder can't be written, the next run reads again."""
+    apart = sum(len(cached.record.raw) for cached in files.values())
+    if apart > max(APART, pack.size // 8):
+        fresh = _new_pack(root)
+        for cached in files.values():
+            restow(cached.record, pack, fresh)
+        pack = fresh
+    with suppress(OSError):
+        pack.keep(root / PACK)
+        save_kept(root / CACHE, Cache(key, files, pack.size, pack.digest()))
+    return pack

@@ -8,18 +8,20 @@ The files are scripts that hand over data, because a page opened from a disk may
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from hashlib import blake2b
 from importlib import resources
 from typing import NamedTuple
 
 from wishlight.records.board.model import Board
-from wishlight.search.docs import Doc, list_docs
+from wishlight.search.docs import KINDS, Doc, day_of, list_docs
 from wishlight.search.files import BLOCK, CHUNK, FOLDER, Part, make_segment_parts, write_call
-from wishlight.search.segments import Segment, split_docs
-from wishlight.search.whole import count_bits, count_id_bits, list_values, make_whole_parts, name_segments
+from wishlight.search.segments import Key, Segment, Stretch, split_keys
+from wishlight.search.whole import Told, count_bits, count_id_bits, list_values, make_whole_parts, name_segments, tell
 from wishlight.tables.folded import Folded
+from wishlight.tables.shelf import Shelf
+from wishlight.workers import share_out
 
 CATEGORIES = {"wish": "wish_categories", "action": "action_categories", "deed": "deed_categories"}
 """The board's lists of categories, by kind of record."""
@@ -27,7 +29,7 @@ CATEGORIES = {"wish": "wish_categories", "action": "action_categories", "deed": 
 SCRIPTS = ("engine.js", "form.js")
 """What finds, and what shows it."""
 
-__all__ = ["FOLDER", "Doc", "Engine", "Part", "make_search", "make_search_of", "read_engine"]
+__all__ = ["FOLDER", "Doc", "Engine", "Part", "make_search", "make_search_of", "plan_search", "read_engine"]
 
 
 class Engine(NamedTuple):
@@ -45,30 +47,68 @@ def read_engine() -> Engine:
     return Engine(f"{FOLDER}/engine.{blake2b(text, digest_size=5).hexdigest()}.js", text)
 
 
+class _Library(NamedTuple):
+    """A board's stretches, and what opens the records of one: they are in memory only as long as somebody works on them."""
+
+    board: Board
+    stretches: Sequence[Stretch]
+    open: Callable[[Stretch], Segment]
+
+
+def plan_search(board: Board, folded: Mapping[str, Folded]) -> Iterator[Callable[[], Iterable[Part]]]:
+    """Every file of the search, below the site's root, in parts that other processes can make."""
+    return _plan(_Library(board, split_keys(_list_keys(folded)), partial(_open_records, board, folded)))
+
+
 def make_search(board: Board, folded: Mapping[str, Folded]) -> Iterator[Part]:
-    """Every file of the search, below the site's root."""
-    return make_search_of(board, list_docs(board, folded.values()))
+    """The same one after the other."""
+    return (part for make in plan_search(board, folded) for part in make())
 
 
 def make_search_of(board: Board, docs: Iterable[Doc]) -> Iterator[Part]:
     """The same files from rows alone, in any order: whoever has no records in memory tells what can be found one by one."""
-    segments = split_docs(docs)
+    known = {(doc.day, doc.id): doc for doc in docs}
+    stretches = split_keys(Key(*key) for key in known)
+    library = _Library(board, stretches, lambda stretch: Segment(stretch.name, [known[key] for key in stretch.keys]))
+    return (part for make in _plan(library) for part in make())
+
+
+def _plan(library: _Library) -> Iterator[Callable[[], Iterable[Part]]]:
+    told = list(share_out(lambda stretch: tell(library.open(stretch)), library.stretches))
+    yield partial(_make_first, library.board, told)
+    for stretch in library.stretches:
+        yield partial(_make_stretch, library, stretch)
+
+
+def _make_first(board: Board, told: Sequence[Told]) -> Iterator[Part]:
     engine = read_engine()
     yield _finished(engine.path, engine.text)
-    yield _finished(f"{FOLDER}/index.js", write_call("index", _describe(board, segments)))
-    yield from make_whole_parts(segments)
-    for segment in segments:
-        yield from make_segment_parts(segment)
+    yield _finished(f"{FOLDER}/index.js", write_call("index", _describe(board, told)))
+    yield from make_whole_parts(told)
 
 
-def _describe(board: Board, segments: Sequence[Segment]) -> dict[str, object]:
+def _make_stretch(library: _Library, stretch: Stretch) -> Iterator[Part]:
+    return make_segment_parts(library.open(stretch))
+
+
+def _list_keys(folded: Mapping[str, Folded]) -> Iterator[Key]:
+    if isinstance(folded, Shelf):
+        return (Key(day_of(kind, id), id) for kind in KINDS for id in folded.list_ids(kind))
+    return (Key(day_of(item.record.kind, id), id) for id, item in folded.items() if item.record.kind in KINDS)
+
+
+def _open_records(board: Board, folded: Mapping[str, Folded], stretch: Stretch) -> Segment:
+    return Segment(stretch.name, list(list_docs(board, (folded[key.id] for key in stretch.keys))))
+
+
+def _describe(board: Board, segments: Sequence[Told]) -> dict[str, object]:
     """What a search begins with: the segments, the oldest first, which of them hold which facets, and what areas and categories are called in every language.
 
     Of a segment: its name, the versions of its texts and of its facets, how many records it has, its stride and its bits.
     """
     choices = {f"{kind}.{id}": choice for kind, name in CATEGORIES.items() for id, choice in board.lists.get(name, {}).items()}
     return {
-        "segments": [[s.name, s.made_from[:10], s.facets_from[:10], len(s.docs), s.stride, s.bits] for s in segments],
+        "segments": [[s.name, s.made_from[:10], s.facets_from[:10], s.size, s.stride, s.bits] for s in segments],
         "values": list_values(segments),
         "whole": [name_segments(segments)[:10], count_bits(segments), count_id_bits(segments)],
         "sizes": [BLOCK, CHUNK],

@@ -11,7 +11,6 @@ from wishlight.records.board.model import Board
 from wishlight.records.fields import list_fields
 from wishlight.records.fold import ActionState, DeedState, WishState
 from wishlight.records.marks import list_marks
-from wishlight.records.model import Record
 from wishlight.records.store import day_of_id
 from wishlight.tables.folded import Folded
 
@@ -55,9 +54,9 @@ def _make_doc(item: Folded, names: Iterable[str], marks: frozenset[str]) -> Doc:
     status = state.status if isinstance(state, WishState | ActionState | DeedState) else ""
     area, category = (str(head.get(name, "")) for name in ("area", "category"))
     texts = (head.get(name) for name in names)
-    return Doc(record.id, _day_of(record), record.kind, status, area, category, tuple(t for t in texts if isinstance(t, str) and t not in marks))
+    return Doc(record.id, day_of(record.kind, record.id), record.kind, status, area, category, tuple(t for t in texts if isinstance(t, str) and t not in marks))
 
 
-def _day_of(record: Record) -> date:
-    """The day in the record's id; teams, which have none, come before all others."""
-    return (day_of_id(record.id) if record.kind != "team" else None) or date.min
+def day_of(kind: str, id: str) -> date:
+    """The day in a record's id; teams, which have none, come before all others."""
+    return (day_of_id(id) if kind != "team" else None) or date.min

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
 from itertools import groupby
+from typing import NamedTuple
 
 from wishlight.search.docs import Doc
 
@@ -30,10 +31,24 @@ MONTH = 3
 """The place of months among the stretches: the newest month is always a segment of its own, where most new records come."""
 
 
-class Segment:
-    """The records of a stretch, by day and id."""
+class Key(NamedTuple):
+    """What a record is put in order by."""
 
-    def __init__(self, name: str, docs: list[Doc]) -> None:
+    day: date
+    id: str
+
+
+class Stretch(NamedTuple):
+    """A segment to be: its name and its records, the oldest first."""
+
+    name: str
+    keys: Sequence[Key]
+
+
+class Segment:
+    """The records of a stretch, by day and id: their texts in memory, so one segment at a time."""
+
+    def __init__(self, name: str, docs: Sequence[Doc]) -> None:
         self.name, self.docs = name, docs
 
     @cached_property
@@ -62,11 +77,11 @@ class Segment:
         return name_parts(part for doc in self.docs for part in (doc.kind, doc.status, doc.area, doc.category))
 
 
-def split_docs(docs: Iterable[Doc]) -> list[Segment]:
-    """The segments, the oldest first. Where a segment ends depends on the calendar and on its own records alone, so one record more
+def split_keys(keys: Iterable[Key]) -> list[Stretch]:
+    """The stretches, the oldest first. Where one ends depends on the calendar and on its own records alone, so one record more
     changes its segment and no other; when a month is over, it joins the stretch before it.
     """
-    ordered = sorted(docs, key=lambda doc: (doc.day, doc.id))
+    ordered = sorted(keys)
     return list(_divide(ordered, 0, ordered[-1].day)) if ordered else []
 
 
@@ -75,12 +90,12 @@ def name_parts(parts: Iterable[str]) -> str:
     return blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
 
 
-def _divide(docs: list[Doc], level: int, newest: date) -> Iterator[Segment]:
+def _divide(keys: Sequence[Key], level: int, newest: date) -> Iterator[Stretch]:
     name_of = STRETCHES[level]
-    for name, found in groupby(docs, key=lambda doc: name_of(doc.day)):
+    for name, found in groupby(keys, key=lambda key: name_of(key.day)):
         held = list(found)
         last = level + 1 == len(STRETCHES)
         if not last and (len(held) > SEGMENT or (level < MONTH and name == name_of(newest))):
             yield from _divide(held, level + 1, newest)
         else:
-            yield Segment(name, held)
+            yield Stretch(name, held)

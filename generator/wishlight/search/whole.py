@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
+from typing import NamedTuple
 
 from wishlight.search.files import FACETS, FOLDER, Part, facet_of, write_call
 from wishlight.search.pairs import list_runs, shard_of, write_bits
@@ -20,7 +21,42 @@ SHORT = 6
 """Signs at the end of an id by which people know a record."""
 
 
-def make_whole_parts(segments: Sequence[Segment]) -> Iterator[Part]:
+class Told(NamedTuple):
+    """What a segment tells of itself, small enough to have those of all segments in memory.
+
+    `values` are those of each facet; `places` counts the characters of all texts; `runs` are those of two and three characters, sorted; `ids`
+    are what records are asked for by.
+    """
+
+    name: str
+    made_from: str
+    facets_from: str
+    size: int
+    stride: int
+    bits: int
+    values: dict[str, list[str]]
+    places: int
+    runs: list[str]
+    ids: list[str]
+
+
+def tell(segment: Segment) -> Told:
+    """What is to be known of a segment."""
+    return Told(
+        segment.name,
+        segment.made_from,
+        segment.facets_from,
+        len(segment.docs),
+        segment.stride,
+        segment.bits,
+        {name: sorted({facet_of(doc, name) for doc in segment.docs}) for name in FACETS},
+        sum(len(text) for doc in segment.docs for text in doc.texts),
+        sorted(list_runs(segment.texts)),
+        [doc.id for doc in segment.docs if doc.kind != "team"],
+    )
+
+
+def make_whole_parts(segments: Sequence[Told]) -> Iterator[Part]:
     """The files that tell of all segments together."""
     made_from = name_segments(segments)
     bits = count_bits(segments)
@@ -32,36 +68,36 @@ def make_whole_parts(segments: Sequence[Segment]) -> Iterator[Part]:
         yield Part(f"{FOLDER}/ids/{n}.js", partial(bytes, text), name_parts(ids))
 
 
-def name_segments(segments: Sequence[Segment]) -> str:
+def name_segments(segments: Sequence[Told]) -> str:
     """The short name of everything that can be found, facets aside."""
     return name_parts(part for segment in segments for part in (segment.name, segment.made_from))
 
 
-def count_bits(segments: Sequence[Segment]) -> int:
+def count_bits(segments: Sequence[Told]) -> int:
     """What is told of runs is spread over two to this power files: the more text, the more runs, if ever fewer new ones."""
-    places = sum(len(text) for segment in segments for doc in segment.docs for text in doc.texts)
+    places = sum(segment.places for segment in segments)
     return ((min(places, 200_000) // 3 + places // 8) // RUNS).bit_length()
 
 
-def count_id_bits(segments: Sequence[Segment]) -> int:
+def count_id_bits(segments: Sequence[Told]) -> int:
     """Ids are spread over two to this power files."""
-    return (sum(len(segment.docs) for segment in segments) // IDS).bit_length()
+    return (sum(segment.size for segment in segments) // IDS).bit_length()
 
 
-def list_values(segments: Sequence[Segment]) -> dict[str, dict[str, str]]:
+def list_values(segments: Sequence[Told]) -> dict[str, dict[str, str]]:
     """For each facet its values and the segments that hold them, as bits."""
     found: dict[str, dict[str, int]] = {name: defaultdict(int) for name in FACETS}
     for n, segment in enumerate(segments):
-        for name in FACETS:
-            for value in {facet_of(doc, name) for doc in segment.docs}:
+        for name, values in segment.values.items():
+            for value in values:
                 found[name][value] |= 1 << n
     return {name: {value: write_bits(bits) for value, bits in sorted(values.items())} for name, values in found.items()}
 
 
-def _tell_runs(segments: Sequence[Segment], bits: int) -> list[dict[str, str]]:
+def _tell_runs(segments: Sequence[Told], bits: int) -> list[dict[str, str]]:
     held: dict[str, int] = defaultdict(int)
     for n, segment in enumerate(segments):
-        for run in list_runs(segment.texts):
+        for run in segment.runs:
             held[run] |= 1 << n
     shards: list[dict[str, str]] = [{} for _ in range(1 << bits)]
     for run in sorted(held):
@@ -73,13 +109,11 @@ def _write_where(n: int, shards: Callable[[], list[dict[str, str]]]) -> bytes:
     return write_call(f"where/{n}", shards()[n])
 
 
-def _spread_ids(segments: Sequence[Segment]) -> list[list[str]]:
+def _spread_ids(segments: Sequence[Told]) -> list[list[str]]:
     """The ids of all records but teams, by the signs people know them by."""
     bits = count_id_bits(segments)
     shards: list[list[str]] = [[] for _ in range(1 << bits)]
     for segment in segments:
-        for doc in segment.docs:
-            if doc.kind != "team":
-                short = doc.id[-SHORT:].lower()
-                shards[shard_of(short, bits)].append(doc.id)
+        for id in segment.ids:
+            shards[shard_of(id[-SHORT:].lower(), bits)].append(id)
     return shards

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
@@ -15,9 +16,14 @@ from wishlight.tables.schemas import Published
 _OFFLINE: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
 
+MEMORY = "768MB"
+"""What the database may hold in memory; the rest it lays into passing files. A board of 100,000 wishes fits."""
+
+
 def open_memory(zone: str) -> duckdb.DuckDBPyConnection:
     """An empty database in memory that never reaches for the network, in the board's time zone."""
-    con = duckdb.connect(config=_OFFLINE)
+    passing = str(Path(tempfile.gettempdir(), f"wishlight-{os.getpid()}"))
+    con = duckdb.connect(config={**_OFFLINE, "memory_limit": MEMORY, "temp_directory": passing})
     con.execute("SET TimeZone = $1", [zone])
     return con
 

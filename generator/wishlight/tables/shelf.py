@@ -8,6 +8,7 @@ from datetime import date
 from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple, cast
 
 import msgspec
@@ -15,12 +16,14 @@ import msgspec
 from wishlight.records.board.model import Board
 from wishlight.records.fold import PersonState, WishState
 from wishlight.records.model import Record
-from wishlight.records.packed import open_wholly
+from wishlight.records.packed import name_content, open_wholly
+from wishlight.records.packfile import PackFile
 from wishlight.tables.derived import make_derived_rows
 from wishlight.tables.errata import Erratum, list_errata
 from wishlight.tables.facts import make_fact_rows
 from wishlight.tables.folded import Folded, State, fold_all
 from wishlight.tables.load import Lines
+from wishlight.tables.outline import Outline, make_outline
 from wishlight.workers import share_out, split_evenly
 
 PART = 1000
@@ -34,25 +37,30 @@ _PERSON = msgspec.msgpack.Decoder(PersonState)
 
 
 class Kept(NamedTuple):
-    """A record as it stood on the day, and its state as bytes."""
+    """A record as it stood on the day; where the bytes of its state are, how many, a short name of all that both say, and its outline."""
 
     record: Record
-    state: bytes
+    place: int
+    length: int
+    name: bytes
+    outline: Outline
 
 
 class Shelf(Mapping[str, Folded]):
     """Records with their states by id, in the order of ids; `errata` are the removals from the published data."""
 
-    def __init__(self, kept: Iterable[Kept], errata: list[Erratum]) -> None:
+    def __init__(self, kept: Iterable[Kept], states: PackFile, errata: list[Erratum]) -> None:
+        states.flush()
         self.errata = errata
+        self._states = states
         self._kept = {item.record.id: item for item in sorted(kept, key=lambda item: item.record.id)}
         self._kinds: dict[str, list[str]] = {}
         for id, item in self._kept.items():
             self._kinds.setdefault(item.record.kind, []).append(id)
 
     def __getitem__(self, id: str) -> Folded:
-        record, state = self._kept[id]
-        return Folded(record, _open_state(record.kind, state))
+        record, place, length, *_ = self._kept[id]
+        return Folded(record, _open_state(self._states, record.kind, place, length))
 
     def __contains__(self, id: object) -> bool:
         return id in self._kept
@@ -67,14 +75,18 @@ class Shelf(Mapping[str, Folded]):
         """The ids of a kind of record, sorted."""
         return self._kinds.get(kind, ())
 
+    def record(self, id: str) -> Record:
+        """A record alone."""
+        return self._kept[id].record
+
+    def outline(self, id: str) -> Outline:
+        """The few values by which a record is chosen and put in order."""
+        return self._kept[id].outline
+
     def name(self, id: str) -> str:
         """A short name of all that a record and its state say."""
         found = self._kept.get(id)
-        if found is None:
-            return ""
-        record, state = found
-        head, history = (getattr(part, "raw", None) or repr(part).encode() for part in (record.head, record.history))
-        return blake2b(b"\0".join((record.path.encode(), head, history, state)), digest_size=16).hexdigest()
+        return found.name.hex() if found else ""
 
 
 class Folding(NamedTuple):
@@ -84,8 +96,17 @@ class Folding(NamedTuple):
     rows: Lines
 
 
+class _Stated(NamedTuple):
+    """What a record adds up to: its number in the part, its state as bytes, its outline, and itself where it stood otherwise on the day."""
+
+    at: int
+    state: bytes
+    outline: Outline
+    changed: Record | None
+
+
 class _Part(NamedTuple):
-    states: list[tuple[int, bytes, Record | None]]
+    states: list[_Stated]
     errata: list[Erratum]
 
 
@@ -95,11 +116,12 @@ def fold_board(records: Sequence[Record], board: Board, as_of: date, folder: Pat
     """
     parts = [(n, part) for n, part in enumerate(split_evenly(records, PART))]
     kept: list[Kept] = []
+    states = PackFile(folder)
     errata: list[Erratum] = []
     for (_, part), done in zip(parts, share_out(partial(_fold_part, board, as_of, folder), parts), strict=True):
-        kept.extend(Kept(changed or part[at], state) for at, state, changed in done.states)
+        kept.extend(_keep(stated.changed or part[stated.at], stated, states) for stated in done.states)
         errata.extend(done.errata)
-    return Folding(Shelf(kept, errata), Lines(folder or Path(), len(parts)))
+    return Folding(Shelf(kept, states, errata), Lines(folder or Path(), len(parts)))
 
 
 def _fold_part(board: Board, as_of: date, folder: Path | None, part: tuple[int, Sequence[Record]]) -> _Part:
@@ -110,10 +132,16 @@ def _fold_part(board: Board, as_of: date, folder: Path | None, part: tuple[int, 
     if folder:
         Lines(folder, 0).write(number, {**make_fact_rows(board.schema, folded, board.zone), **make_derived_rows(folded, board.zone)})
     states = []
-    for record, state in folded:
-        at = places[record.path]
-        states.append((at, _close_state(state), None if record is whole[at] else record))
+    for item in folded:
+        at = places[item.record.path]
+        states.append(_Stated(at, _close_state(item.state), make_outline(item), None if item.record is whole[at] else item.record))
     return _Part(states, list(list_errata(whole)))
+
+
+def _keep(record: Record, stated: _Stated, states: PackFile) -> Kept:
+    state, (status, area, done, end, late) = stated.state, stated.outline
+    name = blake2b(b"\0".join((record.path.encode(), name_content(record), state)), digest_size=16).digest()
+    return Kept(record, states.add(state), len(state), name, Outline(intern(status), intern(area), intern(done), intern(end), late))
 
 
 def _close_state(state: State | None) -> bytes:
@@ -123,7 +151,8 @@ def _close_state(state: State | None) -> bytes:
 
 
 @lru_cache(maxsize=OPEN)
-def _open_state(kind: str, state: bytes) -> State | None:
+def _open_state(states: PackFile, kind: str, place: int, length: int) -> State | None:
+    state = states.read(place, length)
     if kind == "wish":
         return _WISH.decode(state)
     if kind in ("person", "team"):

@@ -1,0 +1,96 @@
+"""Bytes in one file on the disk, found by their place: what would fill the memory lies there until somebody looks."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import weakref
+from hashlib import blake2b
+from pathlib import Path
+
+DIGEST = 16
+_PIECE = 1 << 20
+
+
+class PackFile:
+    """A file that grows at its end. Reading has no position of its own, so forked workers read the same file side by side.
+
+    It has no name and is gone when nobody needs it any more, unless it is kept. Raises OSError where `folder` takes no file.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        with tempfile.TemporaryFile(dir=folder, buffering=0) as file:
+            self._open(os.dup(file.fileno()))
+
+    def _open(self, fd: int) -> None:
+        self._fd = fd
+        self._written = 0
+        self._waiting = bytearray()
+        self._hash = blake2b(digest_size=DIGEST)
+        self._kept: Path | None = None
+        weakref.finalize(self, os.close, fd)
+
+    @property
+    def size(self) -> int:
+        """How many bytes were added."""
+        return self._written + len(self._waiting)
+
+    def add(self, data: bytes) -> int:
+        """Add bytes at the end; their place."""
+        place = self.size
+        self._waiting += data
+        if len(self._waiting) >= _PIECE:
+            self.flush()
+        return place
+
+    def read(self, place: int, length: int) -> bytes:
+        """The bytes at a place."""
+        if place + length > self._written:
+            self.flush()
+        return os.pread(self._fd, length, place)
+
+    def flush(self) -> None:
+        """Bring to the disk what still waits in memory: before other processes read."""
+        left = memoryview(bytes(self._waiting))
+        self._waiting.clear()
+        self._hash.update(left)
+        while left:
+            done = os.pwrite(self._fd, left, self._written)
+            self._written += done
+            left = left[done:]
+
+    def digest(self) -> bytes:
+        """What the file is known by: with one sign that differs it is another."""
+        self.flush()
+        return self._hash.digest()
+
+    def keep(self, path: Path) -> None:
+        """Let the file be found at a path by a later run. Raises OSError where it can't be written."""
+        if self._kept == path:
+            return
+        self.flush()
+        fresh = path.with_suffix(f".{os.getpid()}.tmp")
+        try:
+            with fresh.open("wb") as file:
+                for place in range(0, self._written, _PIECE):
+                    file.write(os.pread(self._fd, _PIECE, place))
+            fresh.replace(path)
+        except OSError:
+            fresh.unlink(missing_ok=True)
+            raise
+        self._kept = path
+
+    @classmethod
+    def find(cls, path: Path, size: int, digest: bytes) -> PackFile | None:
+        """The pack that was kept at a path; None where there is none of this size, or where it is not as it was written."""
+        try:
+            fd = os.open(path, os.O_RDONLY)
+        except OSError:
+            return None
+        pack = cls.__new__(cls)
+        pack._open(fd)
+        while piece := os.pread(fd, _PIECE, pack._written):
+            pack._hash.update(piece)
+            pack._written += len(piece)
+        pack._kept = path
+        return pack if pack.size == size and pack.digest() == digest else None
