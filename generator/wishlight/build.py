@@ -6,7 +6,6 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
@@ -18,12 +17,13 @@ from wishlight.pages.follow import ATOM, FILES
 from wishlight.pages.search import SEARCH
 from wishlight.problems import Problem, has_refusal, sort_problems
 from wishlight.records.board import Board, load_board
-from wishlight.records.clearance import read_clearance, save_clearance
 from wishlight.records.formlinks import repository_link
 from wishlight.records.judge import judge
 from wishlight.records.model import Record
 from wishlight.records.packed import find_newest
 from wishlight.records.reading import read_records
+from wishlight.records.store import name_settings
+from wishlight.records.verdicts import read_verdicts
 from wishlight.report import CACHE, BuildOptions, BuildReport
 from wishlight.search import Part, plan_search
 from wishlight.site.build import write_site
@@ -100,9 +100,10 @@ def read_judged(
     board, problems = load_board(root, words)
     reading = read_records(root, board, words)
     progress("check")
-    clearance = read_clearance(root, board, reading.blobs)
-    problems += [*reading.problems, *judge(reading.records, board, words, None, root=root, clearance=clearance)]
-    save_clearance(root, board, clearance)
+    settings = name_settings(root)
+    verdicts = read_verdicts(root, board, settings, reading.blobs)
+    problems += [*reading.problems, *judge(reading.records, board, words, None, root=root, verdicts=verdicts)]
+    verdicts.close(board, settings)
     if has_refusal(problems):
         raise BoardRefusedError(sort_problems(problems))
     day = as_of or newest_day(reading.records) or now.astimezone(board.zone).date()
@@ -182,11 +183,3 @@ def site_settings(options: BuildOptions, board: Board, words: Words, as_of: date
         demo=info.get("demo") == "yes",
         feed=FILES[ATOM] if info.get("site_url") else "",
     )
-
-
-def name_settings(root: Path) -> str:
-    """The short name of a board's settings as they stand on the disk."""
-    digest = blake2b(digest_size=16)
-    for path in sorted((root / "site_config").rglob("*.yml")):
-        digest.update(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes() + b"\0")
-    return digest.hexdigest()

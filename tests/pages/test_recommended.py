@@ -13,7 +13,7 @@ from wishlight.pages.wishcards import Wish, list_wishes
 from wishlight.records.fold import PersonState
 
 CONTEXT = sample_context()
-OPEN = next(wish for wish in list_wishes(CONTEXT) if wish.record.id == "W-261001-1A2B3C")
+OPEN = next(wish for wish in list_wishes(CONTEXT, lambda _: True) if wish.record.id == "W-261001-1A2B3C")
 PERSON = CONTEXT.folded["p:4TD9"]
 
 

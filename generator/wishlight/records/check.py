@@ -10,13 +10,14 @@ from wishlight.problems import Problem, sort_problems
 from wishlight.records.board import load_board
 from wishlight.records.case import Cases, Finding
 from wishlight.records.changes import Named, judge_change, read_base
-from wishlight.records.clearance import list_tracked, read_clearance, save_clearance
 from wishlight.records.context import Context
 from wishlight.records.gitdata import GitError, find_merge_base
 from wishlight.records.judge import explain_findings, file_reader, run_rules
 from wishlight.records.reading import read_records
+from wishlight.records.store import name_settings
 from wishlight.records.submitter import check_submitter
 from wishlight.records.survey import find_mail_addresses, find_strays
+from wishlight.records.verdicts import list_tracked, read_verdicts
 from wishlight.words import Words
 
 
@@ -36,11 +37,12 @@ def check_board(root: Path, words: Words, now: datetime, *, base: str | None = N
     board, problems = load_board(root, words)
     reading = read_records(root, board, words)
     reader = file_reader(root)
-    clearance = read_clearance(root, board, reading.blobs)
+    settings = name_settings(root)
+    verdicts = read_verdicts(root, board, settings, reading.blobs)
     context = Context(board, Cases(reading.records), now, reader)
-    found: list[Named] = [*run_rules(context, clearance), *(("stray-file", finding) for finding in find_strays(root))]
+    found: list[Named] = [*run_rules(context, verdicts), *(("stray-file", finding) for finding in find_strays(root))]
     found += (("committed-cache", Finding(path, (), {})) for path in list_tracked(root))
-    save_clearance(root, board, clearance)
+    verdicts.close(board, settings)
     span = "HEAD"
     if base:
         commit = find_merge_base(root, base)

@@ -12,6 +12,7 @@ from wishlight.records.board.model import Board
 from wishlight.records.case import Case, Cases
 from wishlight.records.fields import ENTRY, Field
 from wishlight.records.fold.person import TeamSpell, list_spells
+from wishlight.records.model import Record
 
 Reader = Callable[[str], "bytes | None"]
 _WELCOME = frozenset(("joined", "reinstated", "verified"))
@@ -28,6 +29,11 @@ class Context:
     cases: Sequence[Case]
     now: datetime | None
     read: Reader
+
+    @property
+    def records(self) -> Sequence[Record]:
+        """All records, in the order of the cases."""
+        return self.cases.records if isinstance(self.cases, Cases) else [case.record for case in self.cases]
 
     @cached_property
     def by_id(self) -> Mapping[str, Case]:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
+
+import msgspec
 
 from wishlight.problems import Problem, sort_problems
 from wishlight.records.board.model import Board
 from wishlight.records.case import Case, Cases, Finding, Term
-from wishlight.records.clearance import Clearance
 from wishlight.records.context import Context, Reader
+from wishlight.records.lookups import watch_lookups
 from wishlight.records.model import Entry, Record
 from wishlight.records.place import Places
 from wishlight.records.rules import list_rules
+from wishlight.records.verdicts import Group, Noted, Task, Verdict, Verdicts, empty_verdicts
 from wishlight.words import Words
 from wishlight.workers import share_out, split_evenly
 
@@ -35,16 +38,16 @@ def judge(
     *,
     root: Path | None = None,
     read: Reader | None = None,
-    clearance: Clearance | None = None,
+    verdicts: Verdicts | None = None,
 ) -> list[Problem]:
     """All problems of the records and of the board's settings, sorted.
 
     `now` is the moment that nothing may lie after (None: no such moment). A rule that needs a file's text, and a problem its line, get
-    it from `read`, or from the files below `root`. `clearance` knows the files that need not be looked at again.
+    it from `read`, or from the files below `root`. `verdicts` know the files that need not be judged again.
     """
     reader = read or file_reader(root or Path())
     context = Context(board, Cases(records), now, reader)
-    return explain_findings(run_rules(context, clearance), words, reader)
+    return explain_findings(run_rules(context, verdicts), words, reader)
 
 
 def file_reader(root: Path) -> Reader:
@@ -61,44 +64,70 @@ def file_reader(root: Path) -> Reader:
 
 def judge_one(case: Case, context: Context, words: Words) -> list[Problem]:
     """All problems of one record among the others, and of the rules over all records: what a change of that record may bring about."""
-    return explain_findings([*_check_case(case, context), *_check_together(context)], words, context.read)
+    return explain_findings([*_check_case(case, context), *_compare_with_all(case, context), *_check_together(context)], words, context.read)
 
 
-def run_rules(context: Context, clearance: Clearance | None = None) -> Iterator[Named]:
-    """What every rule finds, with the rule's name. Many records are judged on all cores."""
+def run_rules(context: Context, verdicts: Verdicts | None = None) -> Iterator[Named]:
+    """What every rule finds, with the rule's name. Many records are judged on all cores; `verdicts` know those that need not be."""
     _look_up(context)
-    notes: dict[str, list[Any]] = {name: [] for name, _ in _noting_rules("")}
-    parts = split_evenly(context.cases, PART)
-    for found in share_out(partial(_judge_part, context, clearance), parts):
+    known = verdicts or empty_verdicts()
+    tasks = known.choose(context.records, context.now)
+    for found in share_out(partial(_judge_part, context), split_evenly(tasks, PART)):
         yield from found.named
-        for name, noted in found.notes.items():
-            notes[name].extend(noted)
-        if clearance:
-            clearance.cleared |= found.cleared
-    yield from _check_notes(notes, context)
+        known.take(found.verdicts)
+    yield from _check_together(context)
+    broken: list[Group] = []
+    for group, notes in known.list_groups():
+        objections = [(group[0], finding) for finding in _compare(group, notes, context)]
+        if objections:
+            broken.append(group)
+        yield from objections
+    known.mark(broken)
 
 
 class _Found(NamedTuple):
-    """What came of judging some records: findings, what rules noted for later, and the names of the files that were cleared."""
+    """What came of judging some records."""
 
     named: list[Named]
-    notes: dict[str, list[Any]]
-    cleared: set[str]
+    verdicts: list[Verdict]
 
 
-def _judge_part(context: Context, clearance: Clearance | None, cases: Sequence[Case]) -> _Found:
-    own = clearance.copy() if clearance else None
-    found: list[Named] = []
-    notes: dict[str, list[Any]] = {name: [] for name, _ in _noting_rules("")}
-    for case in cases:
-        found.extend(_check_case(case, context, own))
-        _note(case, context, notes)
-    return _Found(found, notes, own.cleared if own else set())
+def _judge_part(context: Context, tasks: Sequence[Task]) -> _Found:
+    seen: set[str] = set()
+    watched = watch_lookups(context, seen)
+    done = _Found([], [])
+    for task in tasks:
+        case = context.cases[task.n]
+        seen.clear()
+        named = _check_case(case, watched, cleared=task.cleared)
+        notes = tuple(_note(case, watched))
+        seen.discard(case.record.id)
+        history = case.record.history
+        latest = max(entry.at for entry in history).timestamp() if history else 0.0
+        done.named.extend(named)
+        done.verdicts.append(Verdict(case.record.id, case.record.path, not named, latest, tuple(sorted(seen)), notes))
+    return done
 
 
-def _note(case: Case, context: Context, notes: dict[str, list[Any]]) -> None:
+def _note(case: Case, context: Context) -> Iterator[Noted]:
     for name, note in _noting_rules(case.record.kind):
-        notes[name].extend(note(case, context))
+        for group, noted in note(case, context):
+            yield Noted(name, group, _encode(noted))
+
+
+def _compare(group: Group, notes: Iterable[bytes], context: Context) -> Iterator[Finding]:
+    """What a rule finds among the notes that it made under one name."""
+    module = next(rule.module for rule in list_rules() if rule.name == group[0])
+    decode = _decoder(module.Note)
+    return cast("Iterator[Finding]", module.check_notes(group[1], [decode(note) for note in notes], context))
+
+
+@cache
+def _decoder(kind: type[Any]) -> Callable[[bytes], Any]:
+    return msgspec.msgpack.Decoder(kind).decode
+
+
+_encode = msgspec.msgpack.Encoder().encode
 
 
 def _look_up(context: Context) -> None:
@@ -107,18 +136,24 @@ def _look_up(context: Context) -> None:
 
 
 def _check_together(context: Context) -> Iterator[Named]:
-    notes: dict[str, list[Any]] = {name: [] for name, _ in _noting_rules("")}
-    for case in context.cases:
-        _note(case, context, notes)
-    yield from _check_notes(notes, context)
-
-
-def _check_notes(notes: Mapping[str, list[Any]], context: Context) -> Iterator[Named]:
     for rule in list_rules():
-        if check := getattr(rule.module, "check_notes", None):
-            yield from ((rule.name, finding) for finding in check(notes[rule.name], context))
-        if check := getattr(rule.module, "check_settings", None):
-            yield from ((rule.name, finding) for finding in check(context))
+        for scope in ("check_together", "check_settings"):
+            if check := getattr(rule.module, scope, None):
+                yield from ((rule.name, finding) for finding in check(context))
+
+
+def _compare_with_all(case: Case, context: Context) -> Iterator[Named]:
+    """What rules that compare records find under the names that a record is noted under."""
+    names = {(note.rule, note.group) for note in _note(case, context)}
+    kinds = {rule.kinds for rule in list_rules() if rule.name in {name for name, _ in names}}
+    found: dict[Group, list[bytes]] = {group: [] for group in sorted(names)}
+    for other in context.cases if names else ():
+        if any(not kind or other.record.kind in kind for kind in kinds):
+            for note in _note(other, context):
+                if (note.rule, note.group) in found:
+                    found[note.rule, note.group].append(note.data)
+    for group, notes in found.items():
+        yield from ((group[0], finding) for finding in _compare(group, notes, context))
 
 
 def explain_findings(found: Iterable[Named], words: Words, read: Reader) -> list[Problem]:
@@ -141,18 +176,13 @@ def make_problem(rule: str, finding: Finding, line: int, column: int, words: Wor
     return Problem(finding.path, line, column, rule, finding.level, field, says, mend)
 
 
-def _check_case(case: Case, context: Context, clearance: Clearance | None = None) -> list[Named]:
+def _check_case(case: Case, context: Context, *, cleared: bool = False) -> list[Named]:
     kind = case.record.kind
     found: list[Named] = []
-    if clearance is None or not clearance.is_cleared(case.record.path):
-        for name, check in _record_checks(kind, alone=True):
+    for alone in (False,) if cleared else (True, False):
+        for name, check in _record_checks(kind, alone=alone):
             for finding in check(case, context):
                 found.append((name, finding))  # a generator around each check would cost as much as the checks
-        if clearance and not found:
-            clearance.clear(case.record.path)
-    for name, check in _record_checks(kind, alone=False):
-        for finding in check(case, context):
-            found.append((name, finding))
     _check_entries(case, context, found)
     return found
 
@@ -168,9 +198,9 @@ def _check_entries(case: Case, context: Context, found: list[Named]) -> None:
 
 
 @cache
-def _noting_rules(kind: str) -> tuple[tuple[str, Callable[[Case, Context], Iterable[Any]]], ...]:
-    """The rules that note something of records of a kind (of any, for an empty one)."""
-    rules = [rule for rule in list_rules() if hasattr(rule.module, "note") and (not kind or not rule.kinds or kind in rule.kinds)]
+def _noting_rules(kind: str) -> tuple[tuple[str, Callable[[Case, Context], Iterable[tuple[str, Any]]]], ...]:
+    """The rules that note something of records of a kind."""
+    rules = [rule for rule in list_rules() if hasattr(rule.module, "note") and (not rule.kinds or kind in rule.kinds)]
     return tuple((rule.name, rule.module.note) for rule in rules)
 
 

@@ -17,13 +17,13 @@ from wishlight import __version__
 from wishlight.kept import read_kept, save_kept
 from wishlight.problems import Problem
 from wishlight.records.board.model import Board
-from wishlight.records.clearance import is_tracked
 from wishlight.records.model import Record
 from wishlight.records.packed import Packed, open_lazily, pack, restow, stow
 from wishlight.records.packfile import PackFile
 from wishlight.records.read import RefusedError
 from wishlight.records.shape import Shape, explain_refusal
 from wishlight.records.store import File, blob_id, list_files
+from wishlight.records.verdicts import is_tracked
 from wishlight.words import Words
 from wishlight.workers import share_out, split_evenly
 

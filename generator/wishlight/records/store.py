@@ -12,6 +12,7 @@ from typing import NamedTuple
 from wishlight.records.fields import KIND_TABLES
 
 FOLDER = "wishes"
+SETTINGS = "site_config"
 FOLDERS = {"wish": "wish", "action": "action", "deed": "deed", "person": "people", "team": "teams", "report": "reports"}
 
 
@@ -84,3 +85,11 @@ def day_of_id(id: str) -> date | None:
 def blob_id(data: bytes) -> str:
     """The id git gives a file of these bytes."""
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def name_settings(root: Path) -> str:
+    """The short name of a board's settings as they stand on the disk."""
+    digest = hashlib.blake2b(digest_size=16)
+    for path in sorted((root / SETTINGS).rglob("*.yml")):
+        digest.update(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes() + b"\0")
+    return digest.hexdigest()

@@ -5,8 +5,10 @@ A rule is a function that yields findings; what it is called says what it is sho
     check_entry(case, entry, context)   each entry that was not annulled (with EVERY = True, annulled ones too)
     check_record(case, context)         each record
     check_settings(context)             the board's own settings
-    check_notes(notes, context)         what `note(case, context)` of the same file noted of every record, in the order of the records:
-                                        how a rule compares records without holding them all
+    check_together(context)             all records at once, none of them opened
+    check_notes(group, notes, context)  what `note(case, context)` of the same file noted under one name: how a rule compares records
+                                        without holding them all. `note` yields pairs of a name and a `Note`; all it looks at beside
+                                        its record is what it looks up in the context
 
 KINDS narrows it to some kinds of record, EVENTS to some events. ALONE = True promises that its `check_record` depends on
 nothing but the record's own file and the board's fields, so that a file in which it found nothing need not be looked at again.
@@ -21,7 +23,7 @@ from pkgutil import iter_modules
 from types import ModuleType
 from typing import NamedTuple
 
-SCOPES = ("check_entry", "check_record", "check_notes", "check_settings")
+SCOPES = ("check_entry", "check_record", "check_together", "check_notes", "check_settings")
 
 
 class Rule(NamedTuple):

@@ -4,8 +4,8 @@ Rules claim_cap and newcomer_claim_cap. Teams are not capped: a firm may take a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from typing import NamedTuple
 
 from wishlight.records.case import Case, Finding
@@ -26,36 +26,38 @@ class Note(NamedTuple):
     confirmed: bool
     holder: str
     person: str
+    day: date
 
 
-def note(case: Case, context: Context) -> Iterator[Note]:
+def note(case: Case, context: Context) -> Iterator[tuple[str, Note]]:
+    """Each step under the name of who has the claim after it, and of who had it before."""
     path = case.record.path
+    before: dict[str, str] = {}
     for move in case.moves:
         if move.person.startswith(("p:", "post:")):
             entry, after = move.entry, move.after
             person = context.person(move.person, entry.at.date())
-            yield Note(entry.at, after in CARRIED, path, entry.n, move.claim, after == "confirmed", move.person, person)
+            noted = Note(entry.at, after in CARRIED, path, entry.n, move.claim, after == "confirmed", move.person, person, entry.at.date())
+            for name in dict.fromkeys((person, before.get(move.claim, person))):
+                yield name, noted
+            before[move.claim] = person
 
 
-def check_notes(notes: Iterable[Note], context: Context) -> Iterator[Finding]:
-    holder: dict[tuple[str, str], str] = {}
-    carried: dict[str, int] = {}
-    trusted: set[str] = set()
+def check_notes(group: str, notes: Sequence[Note], context: Context) -> Iterator[Finding]:
+    held: set[tuple[str, str]] = set()
+    trusted = False
     for step in sorted(notes):  # in the order in which a board's steps were recorded; what frees a place comes before what takes one
-        key = (step.path, step.claim)
-        if before := holder.pop(key, None):
-            carried[before] -= 1
-        if step.confirmed:
-            trusted.add(step.person)
-        if not step.carried:
-            continue
-        holder[key] = step.person
-        carried[step.person] = carried.get(step.person, 0) + 1
-        if before != step.person:
-            yield from _check_cap(step, carried[step.person], step.person in trusted, context)
+        key, mine = (step.path, step.claim), step.person == group
+        before = key in held
+        held.discard(key)
+        trusted = trusted or (mine and step.confirmed)
+        if mine and step.carried:
+            held.add(key)
+            if not before:
+                yield from _check_cap(step, len(held), trusted, context)
 
 
 def _check_cap(step: Note, count: int, trusted: bool, context: Context) -> Iterator[Finding]:
-    cap = context.rule("claim_cap" if trusted else "newcomer_claim_cap", step.at.date())
+    cap = context.rule("claim_cap" if trusted else "newcomer_claim_cap", step.day)
     if count > cap:
         yield Finding(step.path, ("history", step.n - 1, "claim"), {"person": step.holder, "count": count, "cap": cap})

@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from wishlight.records.case import Case, Finding
+from wishlight.records.case import Finding
 from wishlight.records.context import Context
+from wishlight.records.packed import find_newest
 from wishlight.records.rules.shared.settings import find_setting
 
 AHEAD = timedelta(days=100)
 """Some 65 working days: the longest deadline starts on the newest entry's day."""
 
 
-def note(case: Case, context: Context) -> Iterator[date]:
-    if case.record.history:
-        yield case.record.history[-1].at.date()
-
-
-def check_notes(notes: Iterable[date], context: Context) -> Iterator[Finding]:
-    newest = max(notes, default=None)
-    if newest is None:
+def check_together(context: Context) -> Iterator[Finding]:
+    newest = max(map(find_newest, context.records), default="")
+    if not newest:
         return
-    for year in range(context.start.year, (newest + AHEAD).year + 1):
+    for year in range(context.start.year, (date.fromisoformat(newest) + AHEAD).year + 1):
         if year not in context.board.calendar.years:
             yield find_setting("holidays", year=year)

@@ -5,7 +5,7 @@ Slips are numbered afresh by each station and each year's pad, so a slip is told
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from wishlight.records.case import Case, Finding
@@ -15,23 +15,21 @@ Key = tuple[object, ...]
 
 
 class Note(NamedTuple):
-    """One thing that no other record may say of where it comes from, and which record says it."""
+    """Which record says where it comes from, and in which field."""
 
     path: str
     name: str
-    key: Key
 
 
-def note(case: Case, context: Context) -> Iterator[Note]:
-    return (Note(case.record.path, name, key) for name, key in _list_keys(case, context))
+def note(case: Case, context: Context) -> Iterator[tuple[str, Note]]:
+    return (("\t".join(map(str, key)), Note(case.record.path, name)) for name, key in _list_keys(case, context))
 
 
-def check_notes(notes: Iterable[Note], context: Context) -> Iterator[Finding]:
-    seen: dict[Key, str] = {}
-    for path, name, key in notes:
-        other = seen.setdefault(key, path)
-        if other != path:
-            yield Finding(path, ("source", name), {"other": other})
+def check_notes(group: str, notes: Sequence[Note], context: Context) -> Iterator[Finding]:
+    first = notes[0].path if notes else ""
+    for path, name in notes:
+        if path != first:
+            yield Finding(path, ("source", name), {"other": first})
 
 
 def _list_keys(case: Case, context: Context) -> Iterator[tuple[str, Key]]:

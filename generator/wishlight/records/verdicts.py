@@ -1,0 +1,230 @@
+"""What the judge found out about each file, kept for the next run: a file is judged again only where something that its verdict rests on changed.
+
+A verdict rests on the file itself, on the program, on the board's settings, and on those other records that were looked up for it. Rules that
+compare records note what they need under a name (`GROUP`), and compare again only what has a name that a change touched. All of it
+is kept in a database beside a seal that tells whether it is as it was written. It is never taken from the repository: whoever changes records
+could otherwise pass them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from hashlib import blake2b
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from wishlight.kept import read_kept, save_kept
+from wishlight.records.board.model import Board
+from wishlight.records.gitdata import GitError, run_git
+from wishlight.records.lookups import EVERY
+from wishlight.records.model import Record
+from wishlight.records.program import name_program
+
+FOLDER = ".wishlight"
+FILE = "cache/verdicts.sqlite"
+SEAL = "cache/verdicts.msgpack"
+
+_TABLES = """
+CREATE TABLE verdict (path TEXT PRIMARY KEY, id TEXT, blob TEXT, good INTEGER, latest REAL, seen BLOB, groups BLOB) WITHOUT ROWID;
+CREATE TABLE note (rule TEXT, grp TEXT, path TEXT, n INTEGER, data BLOB, PRIMARY KEY (rule, grp, path, n)) WITHOUT ROWID;
+CREATE TABLE broken (rule TEXT, grp TEXT, PRIMARY KEY (rule, grp)) WITHOUT ROWID;
+"""
+
+_PRAGMAS = ("PRAGMA synchronous = OFF", "PRAGMA journal_mode = MEMORY")
+"""Nothing is done for what a power cut or a kill spoils: it doesn't match its seal and is made anew."""
+
+Group = tuple[str, str]
+"""A rule, and the name under which it compares records."""
+
+_decode = msgspec.msgpack.Decoder(tuple[str, ...]).decode
+_decode_groups = msgspec.msgpack.Decoder(list[Group]).decode
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Noted(NamedTuple):
+    """What a rule noted of a record, as bytes."""
+
+    rule: str
+    group: str
+    data: bytes
+
+
+class Verdict(NamedTuple):
+    """What was found out about a record: whether no rule had an objection, the moment of its newest entry in seconds (no rule
+    may object to it before), which other records were looked up, and what was noted for later.
+    """
+
+    record: str
+    path: str
+    good: bool
+    latest: float
+    seen: tuple[str, ...]
+    notes: tuple[Noted, ...]
+
+
+class Seal(msgspec.Struct, array_like=True, frozen=True):
+    """What a kept database holds for: the digest of its bytes, the program and fields, and all settings."""
+
+    digest: bytes
+    alone: str
+    whole: str
+
+
+class Task(NamedTuple):
+    """A record to be judged, by its number. `cleared` says that the rules which look at a file alone passed it before."""
+
+    n: int
+    cleared: bool
+
+
+class Verdicts:
+    """The verdicts of an earlier run, and of this one. `blobs` are the files' blob ids by path; a file without one gets no verdict."""
+
+    def __init__(self, con: sqlite3.Connection, blobs: Mapping[str, str], *, settled: bool = False, home: Path | None = None) -> None:
+        self._con, self._blobs, self._settled, self._home = con, blobs, settled, home
+        self._touched: set[Group] | None = None
+        self._changed = False
+
+    def choose(self, records: Sequence[Record], now: datetime | None) -> list[Task]:
+        """The records that have to be judged, in their order; what is known of those that are gone is forgotten."""
+        known = {row[0]: row[1:] for row in self._con.execute("SELECT path, id, blob, good, latest, seen FROM verdict")}
+        if not known or not self._settled:
+            self._forget_all()
+            good = {path for path, (_, blob, fine, *_) in known.items() if fine and blob == self._blobs.get(path)}
+            return [Task(n, record.path in good) for n, record in enumerate(records)]
+        self._touched = set(self._con.execute("SELECT rule, grp FROM broken"))
+        changed = {record.path: record.id for record in records if known.get(record.path, ("", ""))[1] != self._blobs.get(record.path)}
+        gone = known.keys() - {record.path for record in records}
+        ids = {*changed.values(), *(known[path][0] for path in (*gone, *changed) if path in known)}
+        tasks = []
+        limit = now.timestamp() if now else float("inf")
+        for n, record in enumerate(records):
+            if record.path in changed:
+                tasks.append(Task(n, cleared=False))
+                continue
+            _, _, good, latest, seen = known[record.path]
+            if not good or latest > limit or not ids.isdisjoint(looked := _decode(seen)) or (ids and EVERY in looked):
+                tasks.append(Task(n, cleared=bool(good)))
+        self._forget([*gone, *(records[task.n].path for task in tasks)])
+        return tasks
+
+    def take(self, verdicts: Iterable[Verdict]) -> None:
+        """Keep what was found out."""
+        rows, notes = [], []
+        for verdict in verdicts:
+            groups = sorted({(note.rule, note.group) for note in verdict.notes})
+            if self._touched is not None:
+                self._touched.update(groups)
+            blob = self._blobs.get(verdict.path)
+            rows.append((verdict.path, verdict.record, blob, verdict.good and blob is not None, verdict.latest, _encode(verdict.seen), _encode(groups)))
+            notes += [(note.rule, note.group, verdict.path, n, note.data) for n, note in enumerate(verdict.notes)]
+        self._changed = self._changed or bool(rows)
+        self._con.executemany("INSERT OR REPLACE INTO verdict VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        self._con.executemany("INSERT OR REPLACE INTO note VALUES (?, ?, ?, ?, ?)", notes)
+
+    def list_groups(self) -> Iterator[tuple[Group, list[bytes]]]:
+        """What is to be compared: the notes of each name that something changed under, by path."""
+        if self._touched is None:
+            rows = self._con.execute("SELECT rule, grp, data FROM note ORDER BY rule, grp, path, n")
+            yield from ((key, [data for *_, data in found]) for key, found in groupby(rows, itemgetter(0, 1)))
+            return
+        for group in sorted(self._touched):
+            rows = self._con.execute("SELECT data FROM note WHERE rule = ? AND grp = ? ORDER BY path, n", group)
+            yield group, [data for (data,) in rows]
+
+    def mark(self, broken: Iterable[Group]) -> None:
+        """Remember what has to be compared again next time, because something was found."""
+        self._con.execute("DELETE FROM broken")
+        self._con.executemany("INSERT OR REPLACE INTO broken VALUES (?, ?)", sorted(set(broken)))
+
+    def close(self, board: Board, settings: str) -> None:
+        """Keep it for the next run; where that can't be done, the next run judges everything again."""
+        if self._home and (self._changed or not self._settled):
+            with suppress(sqlite3.Error, OSError):
+                self._con.commit()
+                self._con.close()
+                save_kept(self._home / SEAL, Seal(_digest(self._home / FILE), _name(board), settings))
+                return
+        self._con.close()
+
+    def _forget(self, paths: Sequence[str]) -> None:
+        found: set[tuple[str, str, str]] = set()
+        for path in paths:
+            for (groups,) in self._con.execute("SELECT groups FROM verdict WHERE path = ?", (path,)):
+                found.update((*group, path) for group in _decode_groups(groups))
+        self._touched = {*(self._touched or ()), *((rule, group) for rule, group, _ in found)}
+        self._changed = self._changed or bool(paths)
+        self._con.executemany("DELETE FROM note WHERE rule = ? AND grp = ? AND path = ?", sorted(found))
+        self._con.executemany("DELETE FROM verdict WHERE path = ?", [(path,) for path in paths])
+
+    def _forget_all(self) -> None:
+        self._touched = None
+        for table in ("verdict", "note", "broken"):
+            self._con.execute(f"DELETE FROM {table}")  # noqa: S608 - our own tables
+
+
+def empty_verdicts() -> Verdicts:
+    """Verdicts of a run that keeps nothing."""
+    return Verdicts(_create(":memory:"), {})
+
+
+def read_verdicts(root: Path, board: Board, settings: str, blobs: Mapping[str, str]) -> Verdicts:
+    """The verdicts of an earlier run of this program. `settings` name the board's settings as they stand."""
+    home = root / FOLDER
+    seal = None if is_tracked(root) else read_kept(home / SEAL, Seal)
+    with suppress(sqlite3.Error, OSError):
+        if seal and seal.alone == _name(board) and seal.digest == _digest(home / FILE):
+            return Verdicts(_connect(str(home / FILE)), blobs, settled=seal.whole == settings, home=home)
+        if not is_tracked(root):
+            (home / FILE).parent.mkdir(parents=True, exist_ok=True)
+            (home / FILE).unlink(missing_ok=True)
+            return Verdicts(_create(str(home / FILE)), blobs, home=home)
+    return Verdicts(_create(":memory:"), blobs)
+
+
+def is_tracked(root: Path) -> bool:
+    """Whether someone committed what belongs to this machine alone."""
+    return bool(list_tracked(root))
+
+
+def list_tracked(root: Path) -> list[str]:
+    """The committed files of the folder that belongs to this machine alone; none where there is no git."""
+    try:
+        return run_git(root, "ls-files", "-z", "--", FOLDER).decode("utf-8", "replace").split("\0")[:-1]
+    except GitError:
+        return []
+
+
+def _connect(place: str) -> sqlite3.Connection:
+    con = sqlite3.connect(place, timeout=0)
+    for pragma in _PRAGMAS:
+        con.execute(pragma)
+    con.execute("BEGIN IMMEDIATE")
+    return con
+
+
+def _create(place: str) -> sqlite3.Connection:
+    con = sqlite3.connect(place, timeout=0)
+    con.executescript("; ".join((*_PRAGMAS, _TABLES)))
+    con.execute("BEGIN IMMEDIATE")
+    return con
+
+
+def _digest(file: Path) -> bytes:
+    digest = blake2b(digest_size=16)
+    with file.open("rb") as opened:
+        while piece := opened.read(1 << 20):
+            digest.update(piece)
+    return digest.digest()
+
+
+def _name(board: Board) -> str:
+    tables = {file: table.descriptor for file, table in board.schema.tables.items()}
+    return blake2b(f"{name_program()} {tables!r}".encode(), digest_size=16).hexdigest()
