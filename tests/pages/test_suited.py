@@ -12,7 +12,7 @@ from wishlight.pages.wishcards import Wish, list_wishes
 from wishlight.pages.wishfilters import MINUTES
 
 CONTEXT = sample_context()
-OPEN = next(wish for wish in list_wishes(CONTEXT) if wish.record.id == "W-261001-1A2B3C")
+OPEN = next(wish for wish in list_wishes(CONTEXT, lambda _: True) if wish.record.id == "W-261001-1A2B3C")
 SKILLS = ("repair", "haircut", "phone-help")
 
 
@@ -58,7 +58,7 @@ def test_each_community_has_its_page_and_there_is_one_of_no_place() -> None:
 def test_a_wish_that_is_taken_is_not_suggested_and_a_reason_stands_by_each_that_is() -> None:
     seen = Seen(sample_pages("suited")[f"{HERE}xinghu/", "zh"].body)
     shown = seen.with_class("card")
-    waiting = [wish for wish in list_wishes(CONTEXT) if asks(wish)]
+    waiting = [wish for wish in list_wishes(CONTEXT, lambda _: True) if asks(wish)]
     assert 0 < len(shown) <= len(waiting)
     assert len(seen.with_class("card-why")) == len(shown)
     assert "推荐，因为" in seen.text

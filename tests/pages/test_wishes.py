@@ -22,7 +22,7 @@ def test_the_wall_shows_open_wishes_first_and_none_that_ended() -> None:
 
 
 def test_of_open_wishes_the_one_that_waits_longest_comes_first() -> None:
-    wishes = list_wishes(sample_context())
+    wishes = list_wishes(sample_context(), lambda _: True)
     first = next(wish for wish in wishes if wish.state.status == "open")
     days = ("2026-09-01", "2026-05-01", "2026-07-01")
     made = [
@@ -113,5 +113,5 @@ def test_a_late_card_has_the_late_shape_and_says_which_step() -> None:
 
 
 def test_only_a_wish_with_a_place_left_can_be_claimed_from_its_card() -> None:
-    wishes = {wish.record.id: make_card(sample_context(), wish, "zh") for wish in list_wishes(sample_context())}
+    wishes = {wish.record.id: make_card(sample_context(), wish, "zh") for wish in list_wishes(sample_context(), lambda _: True)}
     assert {id for id, card in wishes.items() if card.claim} == {"W-261001-1A2B3C"}
