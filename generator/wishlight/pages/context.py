@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from jinja2 import Environment
 
@@ -42,6 +42,9 @@ class Context:
     folded: Mapping[str, Folded]
     environments: Mapping[str, Environment]
     seeds: Mapping[str, str]
+
+    traced: ClassVar[bool] = False
+    """Whether what is read from here is noted."""
 
     @property
     def languages(self) -> Languages:

@@ -58,7 +58,7 @@ def make_page(
         "n_of": lambda key, n: count(words, prefix + key, n),
     }
     text = partial(_render, context.environments[lang], f"{kind}.html", {**given, **callable_})
-    made_from = blake2b(f"{context.seeds[lang]} {kind} {given!r}".encode(), digest_size=16).hexdigest()
+    made_from = "" if context.traced else blake2b(f"{context.seeds[lang]} {kind} {given!r}".encode(), digest_size=16).hexdigest()
     everywhere = alternate and (not path.startswith(RECORDS) or len(context.detail_languages) == len(context.languages))
     return Page(path, lang, kind, title, description, text, section, source, everywhere, head.rstrip("\n"), made_from, card)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from operator import itemgetter
 from typing import NamedTuple
 
 from wishlight.pages.context import Context
@@ -10,7 +11,7 @@ from wishlight.pages.facts import Fact, Value, show_value
 from wishlight.pages.formats import format_day
 from wishlight.pages.people import Called, call_actor
 from wishlight.pages.repository import first_line, line_links
-from wishlight.records.fields import ENTRY, list_fields
+from wishlight.records.fields import ENTRY, Field
 from wishlight.records.model import Entry, Record
 
 GOOD = frozenset(
@@ -111,12 +112,8 @@ def _make_item(
 def _list_details(context: Context, record: Record, entry: Entry, lang: str) -> tuple[Fact, ...]:
     words = context.words[lang]
     facts = []
-    for field in list_fields(context.board.schema, ENTRY):
-        if (
-            field.name not in entry.data
-            or field.name in _APART
-            or (field.name == "qty" and record.head.get("needs", 1) == 1)
-        ):
+    for field in _list_fields(context, entry):
+        if field.name == "qty" and record.head.get("needs", 1) == 1:
             continue
         value = entry.data[field.name]
         if field.name == "field":
@@ -130,6 +127,12 @@ def _list_details(context: Context, record: Record, entry: Entry, lang: str) -> 
     if helpers := entry.data.get("helpers"):
         facts.append(Fact("helpers", words("fields.entry_helpers.person"), _join(context, helpers, lang)))
     return tuple(facts)
+
+
+def _list_fields(context: Context, entry: Entry) -> list[Field]:
+    """The fields of an entry that are told as details, in the schema's order."""
+    known = context.board.schema.entry_fields
+    return [field for _, field in sorted((known[name] for name in entry.data if name in known and name not in _APART), key=itemgetter(0))]
 
 
 def _join(context: Context, helpers: list[str], lang: str) -> Value:

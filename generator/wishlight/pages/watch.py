@@ -67,7 +67,9 @@ class Watch:
 
 
 class _Watched:
-    """A context that notes what is read from it."""
+    """A context that notes what is read from it. It is known by that (`traced`), so that a page made from it needs no name of its own."""
+
+    traced = True
 
     def __init__(self, context: Context, seen: set[str]) -> None:
         self._context, self._seen = context, seen

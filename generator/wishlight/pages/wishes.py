@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from wishlight.pages.context import Context, list_outlines
@@ -12,7 +12,7 @@ from wishlight.pages.page import Page
 from wishlight.pages.paging import Part, link_parts, split_archive, split_running
 from wishlight.pages.render import make_page
 from wishlight.pages.wishcards import LIVE, Wish, list_live, make_card, open_wish, sort_live
-from wishlight.pages.wishfilters import WALL, Filter, link_filters, list_filters, matches, name_filter
+from wishlight.pages.wishfilters import WALL, Filter, link_filters, list_filters, name_filter, sort_out
 
 SIZE = 48
 """Cards on one page at most: about 20 KB compressed."""
@@ -35,7 +35,8 @@ def make_in(context: Context, lang: str) -> Iterator[Page]:
     live = list_live(context)
     filters = list_filters(context.board)
     lists = [_List(None, split_running([wish.record.id for wish in live], SIZE, WALL, f"{WALL}all/", str))]
-    lists.extend(_List(asked, _split(context, asked, live)) for asked in filters)
+    answers = sort_out(context, live)
+    lists.extend(_List(asked, _split(context, asked, answers)) for asked in filters)
     cards = {wish.record.id: make_card(context, wish, lang) for wish in live}
     for one in lists:
         for part in one.parts:
@@ -43,12 +44,12 @@ def make_in(context: Context, lang: str) -> Iterator[Page]:
             yield _make_one(context, one, part, filters, {"cards": shown}, lang)
 
 
-def _split(context: Context, asked: Filter, live: list[Wish]) -> list[Part[str]]:
+def _split(context: Context, asked: Filter, answers: Mapping[tuple[str, str], list[Wish]]) -> list[Part[str]]:
     if asked.name == "status" and asked.value not in LIVE:
         ended = sorted((outline.end, id) for id, outline in list_outlines(context, "wish") if outline.status == asked.value)
         return split_archive([id for _, id in ended], SIZE, asked.path)
     # A claim moves no wish to another page of these lists: who waits longest decides the page, and open ones come first on it.
-    found = sorted((wish for wish in live if matches(context, asked, wish)), key=_age)
+    found = sorted(answers.get((asked.name, asked.value), ()), key=_age)
     parts = split_running(found, SIZE, asked.path, asked.path, _name)
     return [Part(part.path, part.number, tuple(map(_name, sort_live(part.items)))) for part in parts]
 

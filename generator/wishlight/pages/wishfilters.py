@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from wishlight.pages.context import Context
@@ -83,20 +83,22 @@ def _list_values(board: Board, name: str) -> Iterator[Filter]:
         yield from (Filter(name, value, True) for value in values)
 
 
-def matches(context: Context, asked: Filter, wish: Wish) -> bool:
-    """Whether a wish belongs on a filter's list."""
-    head, state = wish.record.head, wish.state
-    if asked.name == "status":
-        return state.status == asked.value
-    if state.status not in LIVE:
-        return False
-    if asked.name == "minutes":
-        return int(head["minutes"]) <= int(asked.value)
-    if asked.name == "area":
-        return any(area.id == asked.value for area in context.board.area_line(head["area"]))
-    if asked.name == "skill":
-        return skill_of(context.board, head["category"]) == asked.value
-    return bool(head.get(asked.name) == asked.value)
+def sort_out(context: Context, live: Iterable[Wish]) -> dict[tuple[str, str], list[Wish]]:
+    """The wishes on the wall by the name and value of each filter on whose list they belong."""
+    found: dict[tuple[str, str], list[Wish]] = {}
+    for wish in live:
+        for answer in _answer(context, wish):
+            found.setdefault(answer, []).append(wish)
+    return found
+
+
+def _answer(context: Context, wish: Wish) -> Iterator[tuple[str, str]]:
+    head = wish.record.head
+    yield "status", wish.state.status
+    yield from (("minutes", str(most)) for most in MINUTES if int(head["minutes"]) <= most)
+    yield from (("area", area.id) for area in context.board.area_line(head["area"]))
+    yield "skill", skill_of(context.board, head["category"])
+    yield from ((name, str(head[name])) for name in NAMES if name not in ("minutes", "area", "skill", "status") and name in head)
 
 
 def name_filter(context: Context, asked: Filter, lang: str) -> str:

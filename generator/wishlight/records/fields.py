@@ -60,6 +60,11 @@ class Schema:
 
     tables: Mapping[str, Table]
 
+    @cached_property
+    def entry_fields(self) -> Mapping[str, tuple[int, Field]]:
+        """The fields of an entry that people write, by name, each with its place in the canonical order."""
+        return {field.name: (n, field) for n, field in enumerate(self.tables[ENTRY].written)}
+
     def lists_of(self, file: str) -> tuple[Table, ...]:
         """The tables whose rows come from list fields of another table's record."""
         return self._lists.get(file, ())

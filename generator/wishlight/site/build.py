@@ -16,7 +16,7 @@ from wishlight.site.headers import make_headers
 from wishlight.site.offline import make_worker
 from wishlight.site.publish import Made, Press
 from wishlight.site.settings import Asset, Bundle, Draft, SiteSettings, WriteReport
-from wishlight.site.shells import Frame, make_frames
+from wishlight.site.shells import Frame, Shell, make_frames
 from wishlight.site.sitemap import make_sitemap
 from wishlight.site.stamp import file_of, name_stamped, shell_key, stamp
 from wishlight.site.theme import Theme, read_theme
@@ -37,7 +37,7 @@ class Desk(NamedTuple):
     def put(self, page: Page | Planned) -> None:
         """Make a page's file, where it would say something else than last time."""
         path = file_of(page, self.settings.languages)
-        self.press.put(self.traces.draft(path, page, self.stamp) if isinstance(page, Planned) else self.stamp(page))
+        self.press.put(self.traces.draft(path, page, self.stamp) if isinstance(page, Planned) else self.draft(page))
 
     def put_all(self, batch: Batch | Bundle) -> None:
         """Make the pages or files of a batch here."""
@@ -47,14 +47,22 @@ class Desk(NamedTuple):
             else:
                 self.put(one)
 
-    def stamp(self, page: Page) -> Asset | Draft:
-        """A page in its shell; a shell that no page has asked for yet is made now."""
+    def draft(self, page: Page) -> Draft | Asset:
+        """A page that need not be made where it would be made from the same as last time."""
+        shell = self._find_shell(page)
+        return Draft(file_of(page, self.settings.languages), lambda: self.stamp(page).data, name_stamped(shell, page)) if page.made_from else self.stamp(page)
+
+    def stamp(self, page: Page) -> Asset:
+        """A page in its shell."""
+        return Asset(file_of(page, self.settings.languages), stamp(self._find_shell(page), page))
+
+    def _find_shell(self, page: Page) -> Shell:
+        """The shell that a page stands in; one that no page has asked for yet is made now."""
         key = shell_key(page)
         if key not in self.frames[page.lang].shells:
             known = {key for frame in self.frames.values() for key in frame.shells}
             self.frames.update(make_frames(self.settings, self.theme, {*known, key}))
-        path, shell = file_of(page, self.settings.languages), self.frames[page.lang].shells[key]
-        return Draft(path, partial(stamp, shell, page), name_stamped(shell, page)) if page.made_from else Asset(path, stamp(shell, page))
+        return self.frames[page.lang].shells[key]
 
 
 def write_site(

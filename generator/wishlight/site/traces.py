@@ -17,11 +17,10 @@ NAME = "traces.msgpack"
 
 
 class Trace(msgspec.Struct, array_like=True, frozen=True, gc=False):
-    """What a page looked at, the short name of those things then, and that of all the finished page was made from."""
+    """What a page looked at, and the short name of those things then."""
 
     seen: tuple[str, ...]
     name: str
-    made_from: str
 
 
 class Kept(msgspec.Struct, array_like=True):
@@ -39,17 +38,15 @@ class Traces:
         self._old = _read(self._file, key)
         self.new: dict[str, Trace] = {}
 
-    def draft(self, file: str, planned: Planned, stamp: Callable[[Page], Asset | Draft]) -> Asset | Draft:
+    def draft(self, file: str, planned: Planned, stamp: Callable[[Page], Asset]) -> Draft:
         """A planned page's file; the page is made now only where something that it looked at has changed."""
         old = self._old.get(file)
         if old and old.name == planned.name(old.seen):
             self.new[file] = old
-            return Draft(file, lambda: _finish(stamp(planned.make()[0])), old.made_from)
+            return Draft(file, lambda: stamp(planned.make()[0]).data, self._key + old.name)
         page, seen = planned.make()
-        stamped = stamp(page)
-        if isinstance(stamped, Draft):
-            self.new[file] = Trace(seen, planned.name(seen), stamped.made_from)
-        return stamped
+        trace = self.new[file] = Trace(seen, planned.name(seen))
+        return Draft(file, lambda: stamp(page).data, self._key + trace.name)
 
     def copy(self) -> Traces:
         """The same traces of the last build with none of this one yet, for a worker."""
@@ -61,10 +58,6 @@ class Traces:
         """Remember for the next build."""
         if self.new != self._old:
             save_kept(self._file, Kept(self._key, self.new))
-
-
-def _finish(file: Asset | Draft) -> bytes:
-    return file.make() if isinstance(file, Draft) else file.data
 
 
 def _read(file: Path, key: str) -> dict[str, Trace]:
