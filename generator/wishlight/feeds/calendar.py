@@ -68,7 +68,8 @@ def write_calendar(context: Context, actions: Iterable[Pair], name: str, lang: s
 
 def _list_shown(context: Context) -> list[Pair]:
     since = context.as_of.replace(day=1) - KEPT
-    return [(item.record, state) for item, state in list_actions(context) if state.status not in HIDDEN and _is_shown(state, since)]
+    recent = list_actions(context, lambda outline: outline.end >= since.isoformat())
+    return [(item.record, state) for item, state in recent if state.status not in HIDDEN and _is_shown(state, since)]
 
 
 def _is_shown(state: ActionState, since: date) -> bool:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
 from babel.dates import format_date
 
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context, list_folded
+from wishlight.pages.context import Context, list_outlines
 from wishlight.pages.formats import count, format_day, locale_of
 from wishlight.records.fold import ActionState
 from wishlight.records.formlinks import form_link
 from wishlight.tables.folded import Folded
+from wishlight.tables.outline import Outline
 from wishlight.words import Words
 
 OPEN = ("open", "full")
@@ -41,10 +42,18 @@ class ActionCard(NamedTuple):
     asks: str
 
 
-def list_actions(context: Context) -> list[tuple[Folded, ActionState]]:
-    """All actions with their states, by their time."""
-    found = [(item, item.state) for item in list_folded(context, "action") if isinstance(item.state, ActionState)]
+def list_actions(context: Context, choose: Callable[[Outline], bool] = lambda outline: True) -> list[tuple[Folded, ActionState]]:
+    """Actions with their states, by their time: those that are chosen by their outline."""
+    items = (context.folded[id] for id, outline in list_outlines(context, "action") if choose(outline))
+    found = [(item, item.state) for item in items if isinstance(item.state, ActionState)]
     return sorted(found, key=lambda pair: (pair[1].starts, pair[1].action))
+
+
+def list_coming(context: Context) -> list[tuple[Folded, ActionState]]:
+    """Actions that people still have to know of, by their time."""
+    today = context.as_of.isoformat()
+    found = list_actions(context, lambda outline: outline.end >= today or outline.status == "postponed")
+    return [pair for pair in found if is_coming(pair[1], context.as_of)]
 
 
 def is_coming(state: ActionState, as_of: date) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar
 
-from wishlight.pages.action_cards import is_coming, list_actions, make_cards
+from wishlight.pages.action_cards import list_coming, make_cards
 from wishlight.pages.addresses import address_of, digest_path, week_path
 from wishlight.pages.areacharts import draw_months, draw_multiples
 from wishlight.pages.areas import COLUMNS, list_children, make_line, read_totals
@@ -21,6 +21,8 @@ from wishlight.pages.wishcards import Wish, list_live, make_card
 from wishlight.records.board.model import Area
 from wishlight.records.fold import ActionState, DeedState
 from wishlight.tables.folded import Folded
+
+Item = TypeVar("Item")
 
 SHOWN = 9
 """Open wishes on an area's page; its list on the wall has the others."""
@@ -40,9 +42,9 @@ def make(context: Context) -> Iterator[Page]:
     """One page an area and language."""
     totals = read_totals(context)
     here = _Here(
-        [(str(wish.record.head["area"]), wish) for wish in list_live(context) if wish.state.open_places],
-        [(str(pair[0].record.head["area"]), pair) for pair in list_actions(context) if is_coming(pair[1], context.as_of)],
-        [(str(pair[0].record.head["area"]), pair) for pair in list_deeds(context)],
+        _sort_out(context, ((str(wish.record.head["area"]), wish) for wish in list_live(context) if wish.state.open_places)),
+        _sort_out(context, ((str(pair[0].record.head["area"]), pair) for pair in list_coming(context))),
+        _sort_out(context, ((str(pair[0].record.head["area"]), pair) for pair in list_deeds(context)), DEEDS),
     )
     for area in context.board.areas.values():
         if area.id in totals:
@@ -51,11 +53,22 @@ def make(context: Context) -> Iterator[Page]:
 
 
 class _Here(NamedTuple):
-    """What any area's page may tell of, each with its area: open wishes, actions to come, deeds."""
+    """What the pages of areas may tell of, by area: open wishes, actions to come, the newest deeds."""
 
-    wishes: list[tuple[str, Wish]]
-    actions: list[tuple[str, tuple[Folded, ActionState]]]
-    deeds: list[tuple[str, tuple[Folded, DeedState]]]
+    wishes: Mapping[str, list[Wish]]
+    actions: Mapping[str, list[tuple[Folded, ActionState]]]
+    deeds: Mapping[str, list[tuple[Folded, DeedState]]]
+
+
+def _sort_out(context: Context, found: Iterable[tuple[str, Item]], most: int | None = None) -> dict[str, list[Item]]:
+    """Things with their areas by each area that they are in, in the order given: the first ones of each."""
+    inside: dict[str, list[Item]] = {}
+    for place, item in found:
+        for area in context.board.area_line(place):
+            held = inside.setdefault(area.id, [])
+            if most is None or len(held) < most:
+                held.append(item)
+    return inside
 
 
 def _make_one(
@@ -64,7 +77,7 @@ def _make_one(
     words = context.words[lang]
     name = context.board.name_of("areas", area.id, lang)
     inside = _list_inside(context, area.id)
-    open_here = [wish for place, wish in here.wishes if place in inside]
+    open_here = here.wishes.get(area.id, [])
     communities = [id for id in inside if context.board.areas[id].level == "community"]
     lines = [
         make_line(context, child.id, totals, lang) for child in list_children(context, area.id) if child.id in totals
@@ -86,8 +99,8 @@ def _make_one(
         "lines": lines,
         "cards": [make_card(context, wish, lang) for wish in open_here[:SHOWN]],
         "more": len(open_here) > SHOWN,
-        "actions": list(make_cards(context, [pair for place, pair in here.actions if place in inside], lang)),
-        "deeds": list(make_deed_cards(context, [pair for place, pair in here.deeds if place in inside][:DEEDS], lang)),
+        "actions": list(make_cards(context, here.actions.get(area.id, []), lang)),
+        "deeds": list(make_deed_cards(context, here.deeds.get(area.id, []), lang)),
         "posts": [
             pick(post.names, lang)
             for post in context.board.posts.values()

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice
 from typing import NamedTuple, TypeVar
 
-from wishlight.pages.action_cards import OPEN, is_coming, list_actions, make_cards
+from wishlight.pages.action_cards import OPEN, list_coming, make_cards
 from wishlight.pages.addresses import address_of
 from wishlight.pages.areas import read_totals
 from wishlight.pages.codes import Code, code_of
@@ -80,7 +80,7 @@ def make(context: Context) -> Iterator[Page]:
     waiting = [(str(wish.record.head["area"]), wish) for wish in list_live(context) if wish.state.open_places]
     thanked = sorted(((outline.done, id, outline.area) for id, outline in list_outlines(context, "wish") if outline.status == "fulfilled"), reverse=True)
     done = [(area, id) for _, id, area in thanked]
-    soon = (pair for pair in list_actions(context) if is_coming(pair[1], context.as_of) and pair[1].status in OPEN)
+    soon = (pair for pair in list_coming(context) if pair[1].status in OPEN)
     coming = [(str(pair[0].record.head["area"]), pair) for pair in soon]
     for area in (None, *communities):
         told = _Told(

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from wishlight.pages.action_cards import OPEN, is_coming, list_actions
+from wishlight.pages.action_cards import OPEN, list_coming
 from wishlight.pages.action_cards import make_cards as make_action_cards
 from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context, list_ids, list_outlines
@@ -117,5 +117,5 @@ def _say_done(context: Context, wish: Wish, lang: str) -> Done:
 
 
 def _list_actions(context: Context, lang: str) -> list[Any]:
-    coming = [pair for pair in list_actions(context) if pair[1].status in OPEN and is_coming(pair[1], context.as_of)]
+    coming = [pair for pair in list_coming(context) if pair[1].status in OPEN]
     return list(make_action_cards(context, coming[:ACTIONS], lang))

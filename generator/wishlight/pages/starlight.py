@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from wishlight.metrics import Result
@@ -57,7 +58,7 @@ def _list_values(context: Context, lang: str) -> dict[str, Any]:
         "levels": [(n, hours, count(words, "units.people", people)) for n, hours, people in levels],
         "badges": [(row["badge"], count(words, "units.people", row["people"])) for row in badges.dicts()] if badges else [],
         "bands": list_tables(context, bands, lang) if bands and bands.rows else [],
-        "stories": tell_stories(context, choose_stories(context)[:SHOWN], lang),
+        "stories": tell_stories(context, islice(choose_stories(context), SHOWN), lang),
         "hows": [(words(f"metrics.{r.metric.name}.title"), figure_path(r.metric.name)) for r in (stars, badges, bands) if r],
     }
 

@@ -17,7 +17,7 @@ SIZE = 12
 
 def make(context: Context) -> Iterator[Page]:
     """The stories in each language, page by page."""
-    parts = split_archive(choose_stories(context)[::-1], SIZE, BASE)
+    parts = split_archive([*choose_stories(context)][::-1], SIZE, BASE)
     for lang in context.languages:
         words = context.words[lang]
         title, description = words("pages.stories.title"), words("pages.stories.description")

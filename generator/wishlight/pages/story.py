@@ -6,6 +6,7 @@ it was not solved, and the note of its delivery is long enough to tell something
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -47,11 +48,10 @@ class Story(NamedTuple):
     category: str
 
 
-def choose_stories(context: Context) -> list[Chosen]:
-    """All stories of the board, the newest first."""
-    done = (open_wish(context, id) for id, outline in list_outlines(context, "wish") if outline.status == "fulfilled")
-    found = [chosen for wish in done if (chosen := _choose(context, *wish))]
-    return sorted(found, key=lambda chosen: (chosen.day, chosen.record.id), reverse=True)
+def choose_stories(context: Context) -> Iterator[Chosen]:
+    """The stories of the board, the newest first."""
+    done = sorted(((outline.done, id) for id, outline in list_outlines(context, "wish") if outline.status == "fulfilled"), reverse=True)
+    return (chosen for _, id in done if (chosen := _choose(context, *open_wish(context, id))))
 
 
 def _choose(context: Context, record: Record, state: WishState) -> Chosen | None:
@@ -74,7 +74,7 @@ def _is_sensitive(context: Context, record: Record) -> bool:
     return category is not None and category.extra.get("sensitive") == "yes"
 
 
-def tell_stories(context: Context, chosen: list[Chosen], lang: str) -> list[Story]:
+def tell_stories(context: Context, chosen: Iterable[Chosen], lang: str) -> list[Story]:
     """The stories in a language."""
     return [_tell(context, one, lang) for one in chosen]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from wishlight.pages.action_cards import OPEN, is_coming, list_actions, name_weekday, say_places, show_hours
+from wishlight.pages.action_cards import OPEN, list_coming, name_weekday, say_places, show_hours
 from wishlight.pages.areas import read_totals
 from wishlight.pages.context import Context
 from wishlight.pages.follow import board_name, site_address
@@ -135,8 +135,8 @@ def _ask(wish: Wish, context: Context, lang: str) -> str:
 def _list_coming(context: Context, lang: str) -> list[tuple[str, list[str]]]:
     """(area, lines) of the actions of the next two weeks, soonest first."""
     words, found = context.words[lang], []
-    for item, state in list_actions(context):
-        if state.status in OPEN and is_coming(state, context.as_of) and state.starts.date() <= context.as_of + AHEAD:
+    for item, state in list_coming(context):
+        if state.status in OPEN and state.starts.date() <= context.as_of + AHEAD:
             head = item.record.head
             day, hours = format_day(state.starts.date(), words, context.as_of.year), show_hours(state.starts, state.ends, words)
             title, place = (clean_text(str(head[name]), words) for name in ("title", "place"))

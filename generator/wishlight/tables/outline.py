@@ -12,7 +12,7 @@ from wishlight.tables.folded import Folded
 
 class Outline(NamedTuple):
     """A record in five values, empty where it has none: `done` is the day a wish came true or an action was held, `end` the day by which
-    a wish that came to an end is put in order; `late` says that its next step is overdue. Days are in ISO form.
+    a wish that came to an end is put in order, or an action's last day; `late` says that its next step is overdue. Days are in ISO form.
     """
 
     status: str
@@ -29,7 +29,7 @@ def make_outline(item: Folded) -> Outline:
         end = state.fulfilled_on or state.ended_on or state.submitted_on
         return Outline(intern(state.status), area, _iso(state.fulfilled_on), _iso(end), state.late_since is not None)
     if isinstance(state, ActionState):
-        return Outline(intern(state.status), area, _iso(state.held_on), "", state.late_since is not None)
+        return Outline(intern(state.status), area, _iso(state.held_on), _iso(state.ends.date()), state.late_since is not None)
     if isinstance(state, DeedState):
         return Outline(intern(state.status), area, "", "", state.late_since is not None)
     return Outline("", area, "", "", False)
