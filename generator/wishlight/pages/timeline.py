@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from operator import itemgetter
 from typing import NamedTuple
 
 from wishlight.pages.context import Context
@@ -11,7 +10,7 @@ from wishlight.pages.facts import Fact, Value, show_value
 from wishlight.pages.formats import format_day
 from wishlight.pages.people import Called, call_actor
 from wishlight.pages.repository import first_line, line_links
-from wishlight.records.fields import ENTRY, Field
+from wishlight.records.fields import ENTRY, Field, list_fields
 from wishlight.records.model import Entry, Record
 
 GOOD = frozenset(
@@ -131,8 +130,8 @@ def _list_details(context: Context, record: Record, entry: Entry, lang: str) -> 
 
 def _list_fields(context: Context, entry: Entry) -> list[Field]:
     """The fields of an entry that are told as details, in the schema's order."""
-    known = context.board.schema.entry_fields
-    return [field for _, field in sorted((known[name] for name in entry.data if name in known and name not in _APART), key=itemgetter(0))]
+    written, pens = list_fields(context.board.schema, ENTRY), context.board.schema.pens_of(ENTRY)
+    return [written[place] for place in sorted(pens[name].place for name in entry.data if name in pens and name not in _APART)]
 
 
 def _join(context: Context, helpers: list[str], lang: str) -> Value:

@@ -54,24 +54,37 @@ KIND_TABLES = ("wish", "action", "deed", "person", "team", "report")
 ENTRY = "entry"
 
 
+class Pen(NamedTuple):
+    """How a column is written: its place among those of its table, its key and the key within that (empty where there is none), and what its
+    values are: figures and days as they stand, people's own text, or a word of a list.
+    """
+
+    place: int
+    key: str
+    inner: str
+    figure: bool
+    free: bool
+
+
+def make_pen(place: int, field: Field) -> Pen:
+    """The pen of a field."""
+    key, inner = (*field.trail, "")[:2]
+    return Pen(place, key, inner, field.type in ("integer", "date", "datetime"), field.free)
+
+
 @dataclass(frozen=True)
 class Schema:
     """All tables of a board: the built-in ones with the board's own fields added."""
 
     tables: Mapping[str, Table]
 
-    @cached_property
-    def entry_fields(self) -> Mapping[str, tuple[int, Field]]:
-        """The fields of an entry that people write, by name, each with its place in the canonical order."""
-        return {field.name: (n, field) for n, field in enumerate(self.tables[ENTRY].written)}
-
     def lists_of(self, file: str) -> tuple[Table, ...]:
         """The tables whose rows come from list fields of another table's record."""
         return self._lists.get(file, ())
 
-    def places_of(self, file: str) -> Mapping[str, int]:
-        """Where each column that people write stands among them, in canonical order."""
-        return self._places[file]
+    def pens_of(self, file: str) -> Mapping[str, Pen]:
+        """How each column that people write is written, by name."""
+        return self._pens[file]
 
     def free_of(self, file: str) -> tuple[Field, ...]:
         """The columns of a table that hold people's own text."""
@@ -86,8 +99,8 @@ class Schema:
         return {file: tuple(t for t in self.tables.values() if t.of == file) for file in self.tables}
 
     @cached_property
-    def _places(self) -> Mapping[str, Mapping[str, int]]:
-        return {file: {field.name: n for n, field in enumerate(table.written)} for file, table in self.tables.items()}
+    def _pens(self) -> Mapping[str, Mapping[str, Pen]]:
+        return {file: {field.name: make_pen(n, field) for n, field in enumerate(table.written)} for file, table in self.tables.items()}
 
 
 def load_schema(extra: Mapping[str, Iterable[Mapping[str, Any]]] | None = None) -> Schema:

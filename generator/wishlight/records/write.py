@@ -6,12 +6,13 @@ one added line in a diff.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import Any
 
-from wishlight.records.fields import ENTRY, Field, Schema, Table, list_fields
+from wishlight.records.fields import ENTRY, Pen, Schema, Table, make_pen
 
 _PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9._/+-]*(?::[A-Za-z0-9._/+-]+)*")
 _AMBIGUOUS = frozenset(("null", "true", "false", "on", "off", "y", "n"))
@@ -20,19 +21,20 @@ _AMBIGUOUS = frozenset(("null", "true", "false", "on", "off", "y", "n"))
 def write_record(schema: Schema, kind: str, head: Mapping[str, Any], history: list[Mapping[str, Any]], *, depth: int) -> str:
     """The file's text. `depth` is how many folders lie between the file and the repository's root."""
     lines = [f"# yaml-language-server: $schema={'../' * depth}site_config/schema/{kind}.json"]
+    at: dict[str, int] = {}
     nested: dict[str, list[str]] = {}
-    written, places = list_fields(schema, kind), schema.places_of(kind)
-    for place in sorted(places[name] for name in head if name in places):
-        field = written[place]
-        text = write_value(field, head[field.name])
-        if len(field.trail) == 1:
-            lines.append(f"{field.trail[0]}: {text}")
-        elif field.trail[0] not in nested:
-            nested[field.trail[0]] = [f"{field.trail[1]}: {text}"]
-            lines.append(f"\0{field.trail[0]}")
+    pens = schema.pens_of(kind)
+    for (_, key, inner, figure, free), name in sorted((pens[name], name) for name in head if name in pens):
+        text = _write(head[name], figure, free)
+        if not inner:
+            lines.append(f"{key}: {text}")
+        elif key in nested:
+            nested[key].append(f"{inner}: {text}")
         else:
-            nested[field.trail[0]].append(f"{field.trail[1]}: {text}")
-    lines = [f"{line[1:]}: {{{', '.join(nested[line[1:]])}}}" if line[0] == "\0" else line for line in lines]
+            nested[key], at[key] = [f"{inner}: {text}"], len(lines)
+            lines.append("")
+    for key, items in nested.items():
+        lines[at[key]] = f"{key}: {{{', '.join(items)}}}"
     for rows in schema.lists_of(kind):
         if rows.key and rows.key in head:
             lines.extend(_write_rows(rows, head[rows.key]))
@@ -44,50 +46,48 @@ def write_record(schema: Schema, kind: str, head: Mapping[str, Any], history: li
 
 def write_entry(schema: Schema, data: Mapping[str, Any]) -> str:
     """One history entry as its line, without the line feed."""
-    written, places = list_fields(schema, ENTRY), schema.places_of(ENTRY)
-    parts = _flow([written[place] for place in sorted(places[name] for name in data if name in places)], data)
+    parts = _flow(schema.pens_of(ENTRY), data)
     for rows in schema.lists_of(ENTRY):
         if rows.key and rows.key in data:
             parts.append(f"{rows.key}: {_flow_list(rows, data[rows.key])}")
     return f"- {{{', '.join(parts)}}}"
 
 
-def write_value(field: Field, value: Any) -> str:
-    """One value in canonical form."""
-    if field.type in ("integer", "date", "datetime"):
-        return str(value)
-    text = str(value)
-    if not field.free and _PLAIN.fullmatch(text) and text.lower() not in _AMBIGUOUS:
-        return text
-    return quote(text)
-
-
 def quote(text: str) -> str:
     """Text in YAML double quotes; JSON's escapes are a subset of YAML's."""
-    return json.dumps(text, ensure_ascii=False)
+    return encode_basestring(text)
 
 
-def _flow(fields: Sequence[Field], data: Mapping[str, Any]) -> list[str]:
+def _write(value: Any, figure: bool, free: bool) -> str:
+    return str(value) if figure else quote(str(value)) if free else _write_word(str(value))
+
+
+@lru_cache(maxsize=1 << 14)
+def _write_word(text: str) -> str:
+    """A word of a list, an id or the like; the same ones come again and again."""
+    return text if _PLAIN.fullmatch(text) and text.lower() not in _AMBIGUOUS else quote(text)
+
+
+def _flow(pens: Mapping[str, Pen], data: Mapping[str, Any]) -> list[str]:
     parts: list[str] = []
     nested: dict[str, list[str]] = {}
-    for field in fields:
-        if field.name in data:
-            text = write_value(field, data[field.name])
-            if len(field.trail) == 1:
-                parts.append(f"{field.trail[0]}: {text}")
-            else:
-                nested.setdefault(field.trail[0], []).append(f"{field.trail[1]}: {text}")
+    for (_, key, inner, figure, free), name in sorted((pens[name], name) for name in data if name in pens):
+        text = _write(data[name], figure, free)
+        if inner:
+            nested.setdefault(key, []).append(f"{inner}: {text}")
+        else:
+            parts.append(f"{key}: {text}")
     parts.extend(f"{key}: {{{', '.join(items)}}}" for key, items in nested.items())
     return parts
 
 
 def _flow_list(rows: Table, values: list[Any]) -> str:
-    field = next(f for f in rows.fields if f.name == rows.item)
-    return f"[{', '.join(write_value(field, value) for value in values)}]"
+    pen = next(make_pen(0, field) for field in rows.fields if field.name == rows.item)
+    return f"[{', '.join(_write(value, pen.figure, pen.free) for value in values)}]"
 
 
 def _write_rows(rows: Table, values: list[Any]) -> list[str]:
     if rows.item:
         return [f"{rows.key}: {_flow_list(rows, values)}"]
-    fields = tuple(f for f in rows.fields if not f.owner and not f.position)
-    return [f"{rows.key}:", *(f"- {{{', '.join(_flow(fields, value))}}}" for value in values)]
+    pens = {field.name: make_pen(n, field) for n, field in enumerate(rows.fields) if not field.owner and not field.position}
+    return [f"{rows.key}:", *(f"- {{{', '.join(_flow(pens, value))}}}" for value in values)]

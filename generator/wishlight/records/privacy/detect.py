@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from wishlight.problems import Level
@@ -32,6 +33,7 @@ ASKED = ("landline", "plate", "room", "minor", "name")
 KINDS = (*REFUSED, *ASKED)
 
 
+@lru_cache(maxsize=1 << 12)
 def find_personal_data(text: str) -> tuple[PersonalData, ...]:
     """What a text gives away, in the order of its places; each place once, the surer kind first."""
     plain = normalise(text[:MAX_LENGTH])
