@@ -83,7 +83,7 @@ def write_site(
         for batch, done in zip(batches, put, strict=True):
             if done:
                 desk.press.take(done.made)
-                desk.traces.new.update(done.traces)
+                desk.traces.take(done.traces)
             else:
                 desk.put_all(batch)
     for file in make_sitemap([*desk.press.made], settings):

@@ -19,15 +19,15 @@ class Known(NamedTuple):
     `made_from` names all that it was made from, where its maker could tell (else it is empty).
     """
 
-    digest: str
+    digest: bytes
     size: int
     changed: int
     made_from: str = ""
 
 
-def digest_of(data: bytes) -> str:
+def digest_of(data: bytes) -> bytes:
     """The short name of some bytes."""
-    return blake2b(data, digest_size=16).hexdigest()
+    return blake2b(data, digest_size=16).digest()
 
 
 def read_known(out: Path, cache: Path) -> dict[str, Known]:
@@ -45,9 +45,9 @@ def save_known(cache: Path, known: Mapping[str, Known]) -> None:
     save_kept(cache / NAME, known)
 
 
-def look_at(file: Path, digest: str, made_from: str) -> Known:
+def look_at(file: str, digest: bytes, made_from: str) -> Known:
     """What to remember of a file that was just written with known bytes."""
-    stat = file.stat()
+    stat = os.stat(file)  # noqa: PTH116 - hundreds of thousands of them
     return Known(digest, stat.st_size, stat.st_mtime_ns, made_from)
 
 
@@ -68,4 +68,4 @@ def _recognise(left: Known | None, entry: os.DirEntry[str]) -> Known:
     if left and (left.size, left.changed) == (stat.st_size, stat.st_mtime_ns):
         return left
     data = b"" if entry.is_symlink() else Path(entry.path).read_bytes()
-    return Known("link" if entry.is_symlink() else digest_of(data), stat.st_size, stat.st_mtime_ns)
+    return Known(b"link" if entry.is_symlink() else digest_of(data), stat.st_size, stat.st_mtime_ns)

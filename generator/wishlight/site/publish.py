@@ -33,7 +33,7 @@ def publish(files: Iterable[Asset | Draft], settings: SiteSettings) -> WriteRepo
 class Made(NamedTuple):
     """A finished file: the digest of its bytes, and the name of what it was made from."""
 
-    digest: str
+    digest: bytes
     made_from: str
 
 
@@ -109,7 +109,7 @@ def _remember(
     settings: SiteSettings, before: dict[str, Known], after: dict[str, Made], written: list[str], removed: list[str]
 ) -> None:
     known = {path: before[path]._replace(made_from=made.made_from) for path, made in after.items() if path in before}
-    known.update({path: look_at(settings.out / path, *after[path]) for path in written})
+    known.update({path: look_at(f"{settings.out}/{path}", *after[path]) for path in written})
     save_known(settings.cache, known)
     lines = [*(f"written {path}" for path in written), *(f"removed {path}" for path in removed)]
     (settings.cache / WRITTEN).write_text("".join(f"{line}\n" for line in lines), "utf-8")

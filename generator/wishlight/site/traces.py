@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from copy import copy
+from hashlib import blake2b
 from pathlib import Path
+from sys import intern
 
 import msgspec
 
@@ -43,10 +45,18 @@ class Traces:
         old = self._old.get(file)
         if old and old.name == planned.name(old.seen):
             self.new[file] = old
-            return Draft(file, lambda: stamp(planned.make()[0]).data, self._key + old.name)
+            return Draft(file, lambda: stamp(planned.make()[0]).data, self._name(old))
         page, seen = planned.make()
         trace = self.new[file] = Trace(seen, planned.name(seen))
-        return Draft(file, lambda: stamp(page).data, self._key + trace.name)
+        return Draft(file, lambda: stamp(page).data, self._name(trace))
+
+    def take(self, traces: Mapping[str, Trace]) -> None:
+        """Take over what a worker's copy has noted. Many pages look at the same things, so their names are held once."""
+        self.new.update({file: Trace(tuple(map(intern, trace.seen)), trace.name) for file, trace in traces.items()})
+
+    def _name(self, trace: Trace) -> str:
+        """The short name of all that a page is made from."""
+        return blake2b(f"{self._key} {trace.name}".encode(), digest_size=16).hexdigest()
 
     def copy(self) -> Traces:
         """The same traces of the last build with none of this one yet, for a worker."""
