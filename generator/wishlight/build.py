@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -55,7 +55,7 @@ class Judged:
     """A board that the judge let pass: its records, the paths parsed afresh, its day, and what was noticed."""
 
     board: Board
-    records: list[Record]
+    records: Sequence[Record]
     parsed: tuple[str, ...]
     as_of: date
     problems: tuple[Problem, ...]

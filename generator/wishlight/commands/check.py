@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from wishlight.invocation import Invocation
+
+if TYPE_CHECKING:
+    from wishlight.problems import Problem
+    from wishlight.words import Words
 
 
 @click.command()
@@ -18,23 +23,38 @@ from wishlight.invocation import Invocation
 @click.pass_obj
 def check(call: Invocation, paths: tuple[Path, ...], base: str | None, form: str, actor: str | None) -> int:
     """Judge the records; exit 1 when something is refused."""
-    from wishlight.problems import PRINTERS, has_refusal
     from wishlight.records.check import check_board
     from wishlight.records.gitdata import GitError
+    from wishlight.records.near import check_some
     from wishlight.words import load_words
 
     words = load_words(call.lang)
     if actor and not base:
         raise click.UsageError(words("check.actor-needs-base"))
+    within = [here for path in paths if (here := _find_path(path, call.root))]
+    if paths and not base and len(within) == len(paths) and (found := check_some(call.root, words, datetime.now(UTC), within)) is not None:
+        return _say(found, len(within), words, form)
     try:
         report = check_board(call.root, words, datetime.now(UTC), base=base, actor=actor)
     except GitError as error:
         raise click.UsageError(words("check.no-base", ref=base, why=error)) from None
     wanted = [p for p in report.problems if not paths or _is_in(call.root / p.path, paths)]
-    click.echo(PRINTERS[form](wanted), nl=False)
-    refused = sum(p.level == "refuse" for p in wanted)
-    click.echo(words("check.refused" if refused else "check.good", n=refused, records=report.records), err=True)
-    return 1 if has_refusal(wanted) else 0
+    return _say(wanted, report.records, words, form)
+
+
+def _say(problems: list[Problem], records: int, words: Words, form: str) -> int:
+    from wishlight.problems import PRINTERS, has_refusal
+
+    click.echo(PRINTERS[form](problems), nl=False)
+    refused = sum(problem.level == "refuse" for problem in problems)
+    click.echo(words("check.refused" if refused else "check.good", n=refused, records=records), err=True)
+    return 1 if has_refusal(problems) else 0
+
+
+def _find_path(path: Path, root: Path) -> str | None:
+    """A file's path from the board's root; None for a folder, and for what lies elsewhere."""
+    full = path.absolute()
+    return full.relative_to(root.absolute()).as_posix() if full.is_relative_to(root.absolute()) and not full.is_dir() else None
 
 
 def _is_in(path: Path, wanted: tuple[Path, ...]) -> bool:

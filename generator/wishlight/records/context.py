@@ -56,13 +56,13 @@ class Context:
     @cached_property
     def spells(self) -> Mapping[str, tuple[TeamSpell, ...]]:
         """Each person's times in teams."""
-        return {id: tuple(list_spells(id, case.run)) for id, case in self.people.items()}
+        return {id: list_times(id, case) for id, case in self.people.items()}
 
     @cached_property
     def successors(self) -> Mapping[str, str]:
         """For a person merged into another, that other one."""
-        ends = ((id, case.run.last("merged")) for id, case in self.people.items())
-        return {id: end.data["into"] for id, end in ends if end and "into" in end.data}
+        ends = ((id, successor_of(case)) for id, case in self.people.items())
+        return {id: into for id, into in ends if into}
 
     @cached_property
     def entry_choices(self) -> tuple[Field, ...]:
@@ -116,6 +116,17 @@ class Context:
             return self.board.calendar.add_working_days(day, count)
         except UnknownYearError:
             return None
+
+
+def list_times(person: str, case: Case) -> tuple[TeamSpell, ...]:
+    """A person's times in teams."""
+    return tuple(list_spells(person, case.run))
+
+
+def successor_of(case: Case) -> str | None:
+    """Into whom a person was merged, None where that did not happen."""
+    end = case.run.last("merged")
+    return str(end.data["into"]) if end and "into" in end.data else None
 
 
 def _stand(event: str, state: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
 from typing import IO, NamedTuple
@@ -61,6 +62,21 @@ def list_tree(root: Path, commit: str, *folders: str) -> dict[str, Stored]:
         mode, _, blob = facts.decode().split(" ")
         found[path.decode("utf-8", "replace").removeprefix(prefix)] = Stored(mode, blob)
     return found
+
+
+def list_changed_since(root: Path, commit: str, folder: str) -> list[str]:
+    """The files below a folder that differ from a commit's, or that git does not know, by path from the board's root. Raises GitError."""
+    calls = (["diff", "--name-only", "--relative", "--no-renames", "-z", commit, "--", folder], ["ls-files", "--others", "-z", "--", folder])
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return [path for out in pool.map(lambda call: run_git(root, *call), calls) for path in out.decode("utf-8", "replace").split("\0") if path]
+
+
+def find_head(root: Path) -> str:
+    """The commit that is checked out; empty where there is none."""
+    try:
+        return run_git(root, "rev-parse", "--verify", "--quiet", "HEAD").decode().strip()
+    except GitError:
+        return ""
 
 
 def list_index_modes(root: Path, folder: str) -> dict[str, str]:

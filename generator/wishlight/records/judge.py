@@ -145,6 +145,19 @@ def _check_together(context: Context) -> Iterator[Named]:
                 yield from ((rule.name, finding) for finding in check(context))
 
 
+def check_among(case: Case, context: Context, list_notes: Callable[[str, str, Callable[[Case], Iterator[bytes]]], list[bytes]]) -> Iterator[Named]:
+    """All problems of one record among others of which only some are at hand; `list_notes` gives what a rule noted of them under a name."""
+    yield from _check_case(case, context)
+    yield from _check_together(context)
+    for group in sorted({(note.rule, note.group) for note in _note(case, context)}):
+        notes = list_notes(*group, partial(_note_under, group, context))
+        yield from ((group[0], finding) for finding in _compare(group, notes, context))
+
+
+def _note_under(group: Group, context: Context, case: Case) -> Iterator[bytes]:
+    return (note.data for note in _note(case, context) if (note.rule, note.group) == group)
+
+
 def _compare_with_all(case: Case, context: Context) -> Iterator[Named]:
     """What rules that compare records find under the names that a record is noted under."""
     names = {(note.rule, note.group) for note in _note(case, context)}

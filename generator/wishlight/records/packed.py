@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from hashlib import blake2b
+from sys import intern
 from typing import Any, NamedTuple, overload
 from zoneinfo import ZoneInfo
 
@@ -53,6 +54,11 @@ def stow(packed: Packed, file: PackFile) -> None:
     packed.place, packed.raw = file.add(packed.raw), b""
 
 
+def share(packed: Packed) -> None:
+    """Hold once in memory what many records have in common."""
+    packed.kind, packed.newest = intern(packed.kind), intern(packed.newest)
+
+
 def restow(packed: Packed, old: PackFile, new: PackFile) -> None:
     """Lay a record's bytes from one pack file into another."""
     packed.raw = packed.raw or old.read(packed.place, packed.head + packed.history)
@@ -63,6 +69,35 @@ def open_lazily(packed: Packed, zone: ZoneInfo, file: PackFile | None = None) ->
     """The record, its head and history opened each time they are looked at."""
     lazy = _Lazy(packed, file, zone)
     return Record(packed.kind, packed.id, packed.path, _Head(lazy), _History(lazy))  # type: ignore[arg-type]
+
+
+class Records(Sequence[Record]):
+    """Many records kept small: each is made when it is asked for, and gone when nobody needs it any more."""
+
+    def __init__(self, packed: Sequence[Packed], zone: ZoneInfo, file: PackFile | None = None) -> None:
+        self.packed, self._zone, self._file = packed, zone, file
+
+    def open(self, packed: Packed) -> Record:
+        """One of these records."""
+        return open_lazily(packed, self._zone, self._file)
+
+    @overload
+    def __getitem__(self, n: int) -> Record: ...
+    @overload
+    def __getitem__(self, n: slice) -> Records: ...
+    def __getitem__(self, n: int | slice) -> Record | Records:
+        return Records(self.packed[n], self._zone, self._file) if isinstance(n, slice) else self.open(self.packed[n])
+
+    def __iter__(self) -> Iterator[Record]:
+        return map(self.open, self.packed)
+
+    def __len__(self) -> int:
+        return len(self.packed)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and [*self] == [*other]
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 def open_wholly(record: Record) -> Record:

@@ -16,16 +16,18 @@ from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
+from types import TracebackType
 from typing import NamedTuple
 
 import msgspec
 
 from wishlight.kept import read_kept, save_kept
 from wishlight.records.board.model import Board
-from wishlight.records.gitdata import GitError, run_git
+from wishlight.records.gitdata import GitError, find_head, list_changed_since, run_git
 from wishlight.records.lookups import EVERY
 from wishlight.records.model import Record
 from wishlight.records.program import name_program
+from wishlight.records.store import FOLDER as RECORDS
 
 FOLDER = ".wishlight"
 FILE = "cache/verdicts.sqlite"
@@ -33,6 +35,7 @@ SEAL = "cache/verdicts.msgpack"
 
 _TABLES = """
 CREATE TABLE verdict (path TEXT PRIMARY KEY, id TEXT, blob TEXT, good INTEGER, latest REAL, seen BLOB, groups BLOB) WITHOUT ROWID;
+CREATE INDEX verdict_id ON verdict (lower(id));
 CREATE TABLE note (rule TEXT, grp TEXT, path TEXT, n INTEGER, data BLOB, PRIMARY KEY (rule, grp, path, n)) WITHOUT ROWID;
 CREATE TABLE broken (rule TEXT, grp TEXT, PRIMARY KEY (rule, grp)) WITHOUT ROWID;
 """
@@ -70,11 +73,15 @@ class Verdict(NamedTuple):
 
 
 class Seal(msgspec.Struct, array_like=True, frozen=True):
-    """What a kept database holds for: the digest of its bytes, the program and fields, and all settings."""
+    """What a kept database holds for: the digest of its bytes, the program and fields, all settings, the commit that was checked out, and the
+    files that were not as it holds them.
+    """
 
     digest: bytes
     alone: str
     whole: str
+    commit: str
+    dirty: list[str]
 
 
 class Task(NamedTuple):
@@ -85,10 +92,14 @@ class Task(NamedTuple):
 
 
 class Verdicts:
-    """The verdicts of an earlier run, and of this one. `blobs` are the files' blob ids by path; a file without one gets no verdict."""
+    """The verdicts of an earlier run, and of this one. `blobs` are the files' blob ids by path; a file without one gets no verdict.
 
-    def __init__(self, con: sqlite3.Connection, blobs: Mapping[str, str], *, settled: bool = False, home: Path | None = None) -> None:
+    `commit` and `dirty` say what the earlier run looked at: a commit's files, but for those.
+    """
+
+    def __init__(self, con: sqlite3.Connection, blobs: Mapping[str, str], *, seal: Seal | None = None, settled: bool = False, home: Path | None = None) -> None:
         self._con, self._blobs, self._settled, self._home = con, blobs, settled, home
+        self.commit, self.dirty = (seal.commit, seal.dirty) if seal else ("", [])
         self._touched: set[Group] | None = None
         self._changed = False
 
@@ -139,6 +150,20 @@ class Verdicts:
             rows = self._con.execute("SELECT data FROM note WHERE rule = ? AND grp = ? ORDER BY path, n", group)
             yield group, [data for (data,) in rows]
 
+    def find_paths(self, id: str) -> list[str]:
+        """Where the earlier run found the records of an id, however its letters are written."""
+        return [path for (path,) in self._con.execute("SELECT path FROM verdict WHERE lower(id) = lower(?)", (id,))]
+
+    def list_notes(self, rule: str, group: str) -> list[tuple[str, int, bytes]]:
+        """What the earlier run noted under a name, with the record's path and the note's number."""
+        return self._con.execute("SELECT path, n, data FROM note WHERE rule = ? AND grp = ?", (rule, group)).fetchall()
+
+    def __enter__(self) -> Verdicts:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._con.close()
+
     def mark(self, broken: Iterable[Group]) -> None:
         """Remember what has to be compared again next time, because something was found."""
         self._con.execute("DELETE FROM broken")
@@ -150,7 +175,7 @@ class Verdicts:
             with suppress(sqlite3.Error, OSError):
                 self._con.commit()
                 self._con.close()
-                save_kept(self._home / SEAL, Seal(_digest(self._home / FILE), _name(board), settings))
+                save_kept(self._home / SEAL, Seal(_digest(self._home / FILE), _name(board), settings, *_look_at_git(self._home.parent)))
                 return
         self._con.close()
 
@@ -181,12 +206,31 @@ def read_verdicts(root: Path, board: Board, settings: str, blobs: Mapping[str, s
     seal = None if is_tracked(root) else read_kept(home / SEAL, Seal)
     with suppress(sqlite3.Error, OSError):
         if seal and seal.alone == _name(board) and seal.digest == _digest(home / FILE):
-            return Verdicts(_connect(str(home / FILE)), blobs, settled=seal.whole == settings, home=home)
+            return Verdicts(_connect(str(home / FILE)), blobs, seal=seal, settled=seal.whole == settings, home=home)
         if not is_tracked(root):
             (home / FILE).parent.mkdir(parents=True, exist_ok=True)
             (home / FILE).unlink(missing_ok=True)
             return Verdicts(_create(str(home / FILE)), blobs, home=home)
     return Verdicts(_create(":memory:"), blobs)
+
+
+def find_verdicts(root: Path, board: Board, settings: str) -> Verdicts | None:
+    """The verdicts of an earlier run, only to be read; None where they don't hold for this program and these settings, or for no commit."""
+    home = root / FOLDER
+    seal = None if is_tracked(root) else read_kept(home / SEAL, Seal)
+    with suppress(sqlite3.Error, OSError):
+        if seal and seal.commit and (seal.alone, seal.whole) == (_name(board), settings) and seal.digest == _digest(home / FILE):
+            return Verdicts(sqlite3.connect(f"{(home / FILE).resolve().as_uri()}?mode=ro", uri=True, timeout=0), {}, seal=seal)
+    return None
+
+
+def _look_at_git(root: Path) -> tuple[str, list[str]]:
+    """The commit that is checked out, and the record files that are not as it holds them; no commit where git can't tell."""
+    commit = find_head(root)
+    try:
+        return commit, list_changed_since(root, commit, RECORDS) if commit else []
+    except GitError:
+        return "", []
 
 
 def is_tracked(root: Path) -> bool:

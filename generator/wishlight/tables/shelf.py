@@ -16,7 +16,7 @@ import msgspec
 from wishlight.records.board.model import Board
 from wishlight.records.fold import PersonState, WishState
 from wishlight.records.model import Record
-from wishlight.records.packed import name_content, open_wholly
+from wishlight.records.packed import Packed, Records, name_content, open_wholly
 from wishlight.records.packfile import PackFile
 from wishlight.tables.derived import make_derived_rows
 from wishlight.tables.errata import Erratum, list_errata
@@ -37,9 +37,9 @@ _PERSON = msgspec.msgpack.Decoder(PersonState)
 
 
 class Kept(NamedTuple):
-    """A record as it stood on the day; where the bytes of its state are, how many, a short name of all that both say, and its outline."""
+    """A record (packed, where it stood so on the day); where the bytes of its state are, how many, a short name of all that both say, and its outline."""
 
-    record: Record
+    record: Record | Packed
     place: int
     length: int
     name: bytes
@@ -49,10 +49,10 @@ class Kept(NamedTuple):
 class Shelf(Mapping[str, Folded]):
     """Records with their states by id, in the order of ids; `errata` are the removals from the published data."""
 
-    def __init__(self, kept: Iterable[Kept], states: PackFile, errata: list[Erratum]) -> None:
+    def __init__(self, kept: Iterable[Kept], records: Records | None, states: PackFile, errata: list[Erratum]) -> None:
         states.flush()
         self.errata = errata
-        self._states = states
+        self._records, self._states = records, states
         self._kept = {item.record.id: item for item in sorted(kept, key=lambda item: item.record.id)}
         self._kinds: dict[str, list[str]] = {}
         for id, item in self._kept.items():
@@ -60,7 +60,7 @@ class Shelf(Mapping[str, Folded]):
 
     def __getitem__(self, id: str) -> Folded:
         record, place, length, *_ = self._kept[id]
-        return Folded(record, _open_state(self._states, record.kind, place, length))
+        return Folded(self._open(record), _open_state(self._states, record.kind, place, length))
 
     def __contains__(self, id: object) -> bool:
         return id in self._kept
@@ -77,7 +77,10 @@ class Shelf(Mapping[str, Folded]):
 
     def record(self, id: str) -> Record:
         """A record alone."""
-        return self._kept[id].record
+        return self._open(self._kept[id].record)
+
+    def _open(self, record: Record | Packed) -> Record:
+        return self._records.open(record) if self._records and isinstance(record, Packed) else cast("Record", record)
 
     def outline(self, id: str) -> Outline:
         """The few values by which a record is chosen and put in order."""
@@ -119,9 +122,10 @@ def fold_board(records: Sequence[Record], board: Board, as_of: date, folder: Pat
     states = PackFile(folder)
     errata: list[Erratum] = []
     for (_, part), done in zip(parts, share_out(partial(_fold_part, board, as_of, folder), parts), strict=True):
-        kept.extend(_keep(stated.changed or part[stated.at], stated, states) for stated in done.states)
+        packed = part.packed if isinstance(part, Records) else part
+        kept.extend(_keep(stated.changed or packed[stated.at], stated, states) for stated in done.states)
         errata.extend(done.errata)
-    return Folding(Shelf(kept, states, errata), Lines(folder or Path(), len(parts)))
+    return Folding(Shelf(kept, records if isinstance(records, Records) else None, states, errata), Lines(folder or Path(), len(parts)))
 
 
 def _fold_part(board: Board, as_of: date, folder: Path | None, part: tuple[int, Sequence[Record]]) -> _Part:
@@ -138,9 +142,9 @@ def _fold_part(board: Board, as_of: date, folder: Path | None, part: tuple[int, 
     return _Part(states, list(list_errata(whole)))
 
 
-def _keep(record: Record, stated: _Stated, states: PackFile) -> Kept:
+def _keep(record: Record | Packed, stated: _Stated, states: PackFile) -> Kept:
     state, (status, area, done, end, late) = stated.state, stated.outline
-    name = blake2b(b"\0".join((record.path.encode(), name_content(record), state)), digest_size=16).digest()
+    name = blake2b(b"\0".join((record.path.encode(), record.name if isinstance(record, Packed) else name_content(record), state)), digest_size=16).digest()
     return Kept(record, states.add(state), len(state), name, Outline(intern(status), intern(area), intern(done), intern(end), late))
 
 

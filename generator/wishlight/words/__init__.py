@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 
@@ -24,7 +24,9 @@ class Words:
 
     def __call__(self, key: str, /, **values: object) -> str:
         """The sentence of a key with its placeholders filled; the key itself where no language has it."""
-        text = self._table.get(key, self._fallback.get(key, key))
+        text = self._table.get(key)
+        if text is None:
+            text = self._fallback.get(key, key)
         return text.format(**values) if values else text
 
     def has(self, key: str) -> bool:
@@ -54,7 +56,23 @@ def load_words(lang: str = FIRST) -> Words:
     """
     if lang not in list_languages():
         raise KeyError(lang)
-    return Words(lang, _read_table(lang), {} if lang == FALLBACK else _read_table(FALLBACK))
+    return Words(lang, _read_table(lang), {} if lang == FALLBACK else _Late(FALLBACK))
+
+
+class _Late(Mapping[str, str]):
+    """A language's words, read when one of them is asked for: a complete language never does."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+
+    def __getitem__(self, key: str) -> str:
+        return _read_table(self._lang)[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_read_table(self._lang))
+
+    def __len__(self) -> int:
+        return len(_read_table(self._lang))
 
 
 @cache

@@ -1,0 +1,134 @@
+"""The check of a few files in a large board: what an earlier run kept of the others is trusted where git says that they did not change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from wishlight.problems import Problem, sort_problems
+from wishlight.records.board import Board, load_board
+from wishlight.records.case import Case, make_case
+from wishlight.records.context import Context, list_times, successor_of
+from wishlight.records.gitdata import GitError, list_changed_since
+from wishlight.records.judge import Named, check_among, explain_findings, file_reader
+from wishlight.records.model import Record
+from wishlight.records.shape import Shape
+from wishlight.records.store import FOLDER, is_record, kind_of, name_settings, read_file
+from wishlight.records.verdicts import Verdicts, find_verdicts
+from wishlight.words import Words
+
+Value = TypeVar("Value")
+
+
+class Fresh(NamedTuple):
+    """The files that were read now, by path: their records (None where there is none, or where it can't be read), and what is wrong with their shape."""
+
+    records: dict[str, Record | None]
+    problems: list[Problem]
+
+
+def check_some(root: Path, words: Words, now: datetime, paths: Sequence[str]) -> list[Problem] | None:
+    """What a check of the whole board would say of these files; None where only a check of the whole board can tell."""
+    if not all(is_record(path) and (root / path).is_file() and not (root / path).is_symlink() for path in paths):
+        return None
+    board, problems = load_board(root, words)
+    known = None if problems else find_verdicts(root, board, name_settings(root))
+    if known is None:
+        return None
+    with known as verdicts:
+        try:
+            changed = {*list_changed_since(root, verdicts.commit, FOLDER), *verdicts.dirty, *paths}
+        except GitError:
+            return None
+        return sort_problems(_check(_Neighbourhood(root, board, words, verdicts, changed), now, paths))
+
+
+def _check(near: _Neighbourhood, now: datetime, paths: Sequence[str]) -> list[Problem]:
+    reader = file_reader(near.root)
+    found: list[Named] = []
+    for path in paths:
+        if record := near.fresh.records[path]:
+            case = make_case(record)
+            context = near.make_context(case, now, reader)
+            found += (named for named in check_among(case, context, near.list_notes) if named[1].path == path)
+    return [problem for problem in near.fresh.problems if problem.path in paths] + explain_findings(found, near.words, reader)
+
+
+class _Neighbourhood:
+    """Records that are read when a rule looks them up: those that changed as they are now, the others where the last run found them."""
+
+    def __init__(self, root: Path, board: Board, words: Words, verdicts: Verdicts, changed: set[str]) -> None:
+        self.root, self.board, self.words, self.verdicts = root, board, words, verdicts
+        self._shapes: dict[str, Shape] = {}
+        self.fresh = Fresh({}, [])
+        for path in sorted(path for path in changed if is_record(path)):
+            data = None if (root / path).is_symlink() else read_file(root, path)
+            self.fresh.records[path] = None if data is None else self._read(path, data)
+
+    def list_records(self, id: str) -> list[Record]:
+        """All records of an id, however its letters are written, by path."""
+        found = {path: record for path, record in self.fresh.records.items() if record and record.id.casefold() == id.casefold()}
+        for path in self.verdicts.find_paths(id):
+            if path not in self.fresh.records and (record := self._read(path, read_file(self.root, path) or b"")):
+                found[path] = record
+        return [found[path] for path in sorted(found)]
+
+    def list_notes(self, rule: str, group: str, note: Callable[[Case], Iterator[bytes]]) -> list[bytes]:
+        """What a rule noted under a name, by path; `note` gives what it notes of a record that changed."""
+        notes = {(path, n): data for path, n, data in self.verdicts.list_notes(rule, group) if path not in self.fresh.records}
+        for path, record in self.fresh.records.items():
+            if record:
+                notes.update({(path, n): data for n, data in enumerate(note(make_case(record)))})
+        return [notes[key] for key in sorted(notes)]
+
+    def make_context(self, case: Case, now: datetime, read: Callable[[str], bytes | None]) -> Context:
+        """What a rule may ask when it judges a record."""
+        same = [one if one.path != case.record.path else case.record for one in self.list_records(case.record.id)]
+        context = Context(self.board, [make_case(record) for record in same], now, read)
+        cases = _Looked(lambda id: make_case(found[-1]) if (found := [r for r in self.list_records(id) if r.id == id]) else None)
+        people, teams = (_Looked(partial(_find_kind, cases, kind)) for kind in ("person", "team"))
+        context.__dict__.update(
+            by_id=cases,
+            people=people,
+            teams=teams,
+            spells=_Looked(lambda id: list_times(id, found) if (found := people.get(id)) else None),
+            successors=_Looked(lambda id: successor_of(found) if (found := people.get(id)) else None),
+        )
+        return context
+
+    def _read(self, path: str, data: bytes) -> Record | None:
+        kind = str(kind_of(path))
+        if kind not in self._shapes:
+            self._shapes[kind] = Shape(self.board, kind)
+        record, problems = self._shapes[kind].read(path, data, self.words)
+        self.fresh.problems.extend(problems)
+        return record
+
+
+def _find_kind(cases: Mapping[str, Case], kind: str, id: str) -> Case | None:
+    found = cases.get(id)
+    return found if found and found.record.kind == kind else None
+
+
+class _Looked(Mapping[str, Value]):
+    """What is found when it is looked up, each thing once. It can't be gone through: no rule does that."""
+
+    def __init__(self, find: Callable[[str], Value | None]) -> None:
+        self._find = find
+        self._found: dict[str, Value | None] = {}
+
+    def __getitem__(self, id: str) -> Value:
+        if id not in self._found:
+            self._found[id] = self._find(id)
+        if (found := self._found[id]) is None:
+            raise KeyError(id)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        raise NotImplementedError
+
+    def __len__(self) -> int:
+        raise NotImplementedError
