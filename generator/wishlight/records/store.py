@@ -6,7 +6,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import NamedTuple
 
 from wishlight.records.fields import KIND_TABLES
@@ -14,6 +14,7 @@ from wishlight.records.fields import KIND_TABLES
 FOLDER = "wishes"
 SETTINGS = "site_config"
 FOLDERS = {"wish": "wish", "action": "action", "deed": "deed", "person": "people", "team": "teams", "report": "reports"}
+_KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 
 
 class File(NamedTuple):
@@ -54,10 +55,9 @@ def _walk(folder: str) -> Iterator[str]:
 
 def kind_of(path: str) -> str | None:
     """The kind of record a path holds, by its folder; None outside the record folders."""
-    parts = PurePosixPath(path).parts
-    if len(parts) < 3 or parts[0] != FOLDER:
-        return None
-    return next((kind for kind, folder in FOLDERS.items() if folder == parts[1]), None)
+    top, _, rest = path.partition("/")
+    folder, _, name = rest.partition("/")
+    return _KINDS.get(folder) if top == FOLDER and name.strip("/") else None
 
 
 def is_record(path: str) -> bool:

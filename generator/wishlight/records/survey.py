@@ -21,9 +21,11 @@ def find_strays(root: Path) -> Iterator[Finding]:
 
     What a command that was killed left beside a record is nobody's mistake, unless someone has committed it.
     """
+    top = len(str(root / FOLDER)) - len(FOLDER)
     for folder, _, names in os.walk(root / FOLDER):
+        inside = folder[top:].replace(os.sep, "/")
         for name in sorted(names):
-            path = (Path(folder) / name).relative_to(root).as_posix()
+            path = f"{inside}/{name}"
             if name not in KEPT and not is_record(path) and not (DRAFT.fullmatch(name) and not _is_tracked(root, path)):
                 yield Finding(path, (), {})
 
