@@ -87,7 +87,7 @@ def test_months_that_stand_in_several_rows_are_no_line() -> None:
     context = sample_context()
     result = context.results["stock_flow"]
     assert draw_result(context, result, "en") is not None
-    assert draw_result(context, result._replace(rows=[*result.rows, result.rows[-1]]), "en") is None
+    assert draw_result(context, result._replace(rows=(*result.rows, result.rows[-1])), "en") is None
 
 
 def test_a_long_table_stops_and_says_how_much_is_left() -> None:
