@@ -14,8 +14,8 @@ from wishlight.pages.render import make_page
 from wishlight.pages.wishcards import LIVE, Wish, list_wishes, make_card, sort_live
 from wishlight.pages.wishfilters import WALL, Filter, link_filters, list_filters, matches, name_filter
 
-SIZE = 48
-"""Cards on one page at most: about 20 KB compressed."""
+SIZE = 24
+"""Cards on one page at most: a slow phone lays out no more of them in a moment, and a filter fetches the rest."""
 
 
 class _List(NamedTuple):

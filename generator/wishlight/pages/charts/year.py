@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from wishlight.pages.charts.drawing import Drawing, wrap
 
-SIDE, LEFT, ROW = 8, 80, 15
+SIDE, LEFT, ROW = 8, 80, 18
 """Narrow days and room for a long month, so that a label of 12 units is still readable on a phone."""
 
 LEVELS = (0, 1, 3, 6)
@@ -27,7 +27,7 @@ def draw_year(
     inner = Markup("")
     rows = []
     for line, (year, month, label) in enumerate(months):
-        inner += Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(LEFT - 5, line * ROW + 12, label)
+        inner += Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(LEFT - 5, line * ROW + 13, label)
         total = 0
         for day in range(1, monthrange(year, month)[1] + 1):
             n = counts.get(date(year, month, day), 0)
