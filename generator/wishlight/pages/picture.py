@@ -82,8 +82,8 @@ def _body(context: Context, told: GridWeek, lang: str) -> list[Line]:
 def _part(context: Context, told: GridWeek, part: str, y: int, lang: str) -> list[Line]:
     """A heading and its lines from `y` on, as many as there is room for; nothing where not even one fits."""
     words, told_lines = context.words[lang], told.parts.get(part, [])
-    size, step, room = (36, 54, 44) if told.waiting else (44, 66, 36)  # where no wish stands on the card there is room for larger letters
-    texts = [text for line in told_lines for text in _two_lines(words("feeds.digest.line", text=line), room)]
+    size, step, room, most = (36, 54, 44, 2) if told.waiting else (44, 66, 36, 4)  # where no wish stands on the card there is room for larger letters
+    texts = [text for line in told_lines for text in _fold(words("feeds.digest.line", text=line), room, most)]
     fits = texts[: max(0, (END - y - step - 12) // step + 1)]
     if not fits:
         return []
@@ -91,10 +91,10 @@ def _part(context: Context, told: GridWeek, part: str, y: int, lang: str) -> lis
     return [head, *(Line(112, y + step + 12 + step * n, size, FAINT, 400, text) for n, text in enumerate(fits))]
 
 
-def _two_lines(text: str, room: int) -> list[str]:
-    """A text on two lines at most; what the second has no room for is marked as cut."""
-    first, *rest = wrap(text, room)
-    return [first, shorten(" ".join(rest), room)] if rest else [first]
+def _fold(text: str, room: int, most: int) -> list[str]:
+    """A text on so many lines at most; what the last one has no room for is marked as cut."""
+    lines = wrap(text, room)
+    return lines if len(lines) <= most else [*lines[: most - 1], shorten(" ".join(lines[most - 1 :]), room)]
 
 
 def _wish(wish: Wish, y: int, context: Context, lang: str) -> list[Line]:

@@ -14,7 +14,7 @@ from wishlight.pages.render import make_page
 from wishlight.pages.wishcards import LIVE, Wish, list_wishes, make_card, sort_live
 from wishlight.pages.wishfilters import WALL, Filter, link_filters, list_filters, matches, name_filter
 
-SIZE = 24
+SIZE = 36
 """Cards on one page at most: a slow phone lays out no more of them in a moment, and a filter fetches the rest."""
 
 
