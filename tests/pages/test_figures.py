@@ -83,6 +83,13 @@ def test_months_by_something_else_are_small_charts_and_a_table_across() -> None:
     assert table.names == ()
 
 
+def test_months_that_stand_in_several_rows_are_no_line() -> None:
+    context = sample_context()
+    result = context.results["stock_flow"]
+    assert draw_result(context, result, "en") is not None
+    assert draw_result(context, result._replace(rows=(*result.rows, result.rows[-1])), "en") is None
+
+
 def test_a_long_table_stops_and_says_how_much_is_left() -> None:
     context = sample_context()
     result = context.results["wish_counts"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from shutil import which
 from typing import Any
@@ -20,16 +21,17 @@ pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The wall's pages, two cards each, with the script that filters them."""
     folder = tmp_path_factory.mktemp("wall")
-    script = (ROOT / "site_config/theme/scripts/wall.js").read_text("utf-8")
-    (folder / "wall.js").write_text(script, "utf-8")
+    theme = ROOT / "site_config/theme"
+    for name in ("scripts/wall.js", "scripts/early.js", "styles/30-shell.css"):
+        shutil.copy(theme / name, folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(wishes, "SIZE", 2)
         for page in wishes.make(sample_context()):
             if page.lang == "zh":
                 file = folder / page.path / "index.html"
                 file.parent.mkdir(parents=True, exist_ok=True)
-                head = '<!doctype html><html lang="zh"><meta charset="utf-8"><style>[hidden]{display:none}</style>'
-                file.write_text(f'{head}<script defer src="/wall.js"></script>{page.body}', "utf-8")
+                head = '<!doctype html><html lang="zh" class="no-js"><meta charset="utf-8"><link rel="stylesheet" href="/30-shell.css"><style>[hidden]{display:none}</style>'
+                file.write_text(f'{head}<script src="/early.js"></script><script defer src="/wall.js"></script>{page.body}', "utf-8")
     with serve_folder(folder) as address:
         yield address
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import shutil
 from dataclasses import replace
 from datetime import date, timedelta
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 from markupsafe import escape
 
-from sample_pages import ROOT, sample_context
+from sample_pages import ROOT, read_samples, sample_context
 from wishlight import cli
 from wishlight.pages import Context
 from wishlight.pages.codes import code_of, code_page
@@ -76,6 +77,31 @@ def test_the_month_report_adds_up_by_rows_and_by_columns(month: str) -> None:
     assert [sum(flow[n] for flow in flows) for n in range(1, 5)] == [total[name] for name in ("opening", "published", "fulfilled", "ended")]
     assert sum(flow.closing for flow in flows) == total["closing"] == total["opening"] + total["published"] - total["fulfilled"] - total["ended"]
     assert total["published"] + total["opening"] > 0
+
+
+@pytest.mark.parametrize(("month", "fen"), [("2026-04", 1350000 + 300000), ("2026-10", 560000)])
+def test_the_month_report_says_what_the_months_payments_come_to(month: str, fen: int) -> None:
+    spent = [entry.data["fen"] for record in read_samples().values() for entry in record.history if entry.event == "spent" and f"{entry.on:%Y-%m}" == month]
+    assert sum(spent) == fen
+    for lang, shown in (("zh", f"{fen // 100:,} 元"), ("en", f"¥{fen // 100:,}")):
+        html = make_sheet(sample_context(), "report", lang, Asked(month=month)).html
+        (row,) = re.findall(r"<tr>(?:(?!</tr>).)*(?:实事支出|Spent on deeds).*?</tr>", html, re.DOTALL)
+        assert re.findall(r'<td class="num">([^<]*)</td>', row)[-1].removesuffix(" *") == shown
+
+
+def test_a_frozen_report_stands_beside_what_is_counted_today_with_its_day() -> None:
+    context = sample_context()
+    frozen: Any = SimpleNamespace(record=SimpleNamespace(head={"as_of": "2026-11-03", "figures": [{"figure": "fen_spent", "value": 500000}]}))
+    html = make_sheet(replace(context, folded={**context.folded, "R-2026-10": frozen}), "report", "zh", Asked(month="2026-10")).html
+    assert "定稿日 2026年11月3日" in html
+    assert '<td class="num">5,000 元</td><td class="num">5,600 元 *</td>' in html
+
+
+def test_the_month_report_tells_the_two_counts_of_ended_wishes_apart() -> None:
+    context = sample_context()
+    counted = {row["figure"]: row["value"] for row in context.results["month_report"].dicts() if row["month"] == "2026-10"}
+    assert counted["wishes_ended"] - read_flow(context, "2026-10")["ended"] == 1
+    assert "有 1 个没有公布过" in make_sheet(context, "report", "zh", Asked(month="2026-10")).html
 
 
 def test_what_belongs_to_no_community_is_a_row_of_its_own() -> None:

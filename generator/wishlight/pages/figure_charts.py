@@ -33,7 +33,7 @@ def draw_result(context: Context, result: Result, lang: str) -> Drawing | None:
     if not result.rows or result.metric.shows not in ("series", "cohort", "table"):
         return None
     first = result.columns[0]
-    if first == "month" and not is_crossed(result):
+    if first == "month" and not is_crossed(result) and len({row[0] for row in result.rows}) == len(result.rows):
         return _draw_months(context, result, lang)
     if result.metric.shows == "table" and len(result.rows) <= MOST_ROWS and len({row[0] for row in result.rows}) == len(result.rows) > 1:
         return _draw_categories(context, result, lang)

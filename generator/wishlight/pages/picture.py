@@ -63,8 +63,9 @@ def _head(context: Context, told: GridWeek, lang: str) -> list[Line]:
 def _body(context: Context, told: GridWeek, lang: str) -> list[Line]:
     """What stands on the light card: the wishes that wait, then as much of what is coming and what came true as there is room for."""
     words, n = context.words[lang], len(told.waiting)
-    lines = [Line(112, TOP, 48, INK, 700, count(words, "pages.week.waiting", n) if n else words("pages.week.quiet"))]
-    y = TOP + 100
+    says = wrap(count(words, "pages.week.waiting", n) if n else words("pages.week.quiet"), 30)
+    lines = [Line(112, TOP + 64 * at, 48, INK, 700, text) for at, text in enumerate(says)]
+    y = lines[-1].y + 100
     for wish in told.waiting[:SHOWN]:
         lines += _wish(wish, y, context, lang)
         y += STEP
@@ -81,12 +82,19 @@ def _body(context: Context, told: GridWeek, lang: str) -> list[Line]:
 def _part(context: Context, told: GridWeek, part: str, y: int, lang: str) -> list[Line]:
     """A heading and its lines from `y` on, as many as there is room for; nothing where not even one fits."""
     words, told_lines = context.words[lang], told.parts.get(part, [])
-    texts = [text for line in told_lines for text in wrap(words("feeds.digest.line", text=line), 46)[:2]]
-    fits = texts[: max(0, (END - y - 66) // 54 + 1)]
+    size, step, room, most = (36, 54, 44, 2) if told.waiting else (44, 66, 36, 4)  # where no wish stands on the card there is room for larger letters
+    texts = [text for line in told_lines for text in _fold(words("feeds.digest.line", text=line), room, most)]
+    fits = texts[: max(0, (END - y - step - 12) // step + 1)]
     if not fits:
         return []
     head = Line(112, y, 42, INK, 700, count(words, f"feeds.digest.{part}", len(told_lines)))
-    return [head, *(Line(112, y + 66 + 54 * n, 36, FAINT, 400, text) for n, text in enumerate(fits))]
+    return [head, *(Line(112, y + step + 12 + step * n, size, FAINT, 400, text) for n, text in enumerate(fits))]
+
+
+def _fold(text: str, room: int, most: int) -> list[str]:
+    """A text on so many lines at most; what the last one has no room for is marked as cut."""
+    lines = wrap(text, room)
+    return lines if len(lines) <= most else [*lines[: most - 1], shorten(" ".join(lines[most - 1 :]), room)]
 
 
 def _wish(wish: Wish, y: int, context: Context, lang: str) -> list[Line]:

@@ -14,8 +14,8 @@ from wishlight.pages.render import make_page
 from wishlight.pages.wishcards import LIVE, Wish, list_live, make_card, open_wish, sort_live
 from wishlight.pages.wishfilters import WALL, Filter, link_filters, list_filters, name_filter, sort_out
 
-SIZE = 48
-"""Cards on one page at most: about 20 KB compressed."""
+SIZE = 36
+"""Cards on one page at most: a slow phone lays out no more of them in a moment, and a filter fetches the rest."""
 
 
 class _List(NamedTuple):

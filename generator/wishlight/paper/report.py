@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, NamedTuple
 
 from wishlight.pages.cells import show_number
@@ -45,13 +46,16 @@ def fill(context: Context, lang: str, asked: Asked) -> Filled:
     month = choose_month(context, asked.month)
     words = context.words[lang]
     total = read_flow(context, month)
+    figures, report = list_figures(context, month), context.folded.get(f"R-{month}")
     values = {
         "flows": list_flows(context, month, total),
         "total": Flow("", total["opening"], total["published"], total["fulfilled"], total["ended"]),
         "figures": [
-            (name, *(None if n is None else show_number(name, n, words) for n in (then, now))) for name, then, now in list_figures(context, month)
+            (name, *(None if n is None else show_number(name, n, words) for n in (then, now))) for name, then, now in figures
         ],
-        "frozen": context.folded.get(f"R-{month}"),
+        # The account is of wishes that were published; the figure also counts those that ended before.
+        "unpublished": next(now for name, _, now in figures if name == "wishes_ended") - total["ended"],
+        "frozen_on": date.fromisoformat(str(report.record.head["as_of"])) if report else None,
         "callbacks": sum_callbacks(context, month),
         "commit": asked.commit,
         "code": code_page(context, "transparency/", lang, f"R-{month}"),

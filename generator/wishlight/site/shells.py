@@ -16,6 +16,7 @@ import msgspec
 
 from wishlight.pages.links import root_of
 from wishlight.records.program import name_program
+from wishlight.site.captions import caption_tables
 from wishlight.site.engine import read_versions, run_engine
 from wishlight.site.settings import Asset, SiteSettings
 from wishlight.site.staging import SLOTS, ShellKey, shell_address, stage
@@ -176,7 +177,7 @@ def _list_files(site: Path, root: str, staged: Mapping[str, bytes]) -> Iterator[
         elif b"\nprose: true\n" in staged[f"docs/{path}"]:
             page = path.removesuffix(".md").removesuffix("index").rstrip("/")
             made = f"{page}/index.html" if page else "index.html"
-            yield Asset(root + made, squeeze((site / made).read_text("utf-8")).encode())
+            yield Asset(root + made, caption_tables(squeeze((site / made).read_text("utf-8"))).encode())
     for sheet in sorted((site / "assets" / "stylesheets").rglob("main.*.css")):
         yield Asset(root + sheet.relative_to(site).as_posix(), _without_map(sheet.read_bytes()))
     if not root:

@@ -13,6 +13,8 @@
   var pager = document.querySelector(".pager");
   var sort = bar.querySelector("[data-wall-sort]"), order = sort && sort.querySelector("select");
   var orders = order ? Array.prototype.map.call(order.options, function (option) { return option.value; }).filter(Boolean) : [];
+  // A page from a disk can't fetch the others. Where there are some, each filter leads to a page of its own, as it does without this script.
+  var part = location.protocol === "file:" && pager;
   var here = location.pathname.replace(/index\.html$/, "") === wall.pathname.replace(/index\.html$/, "");
 
   function read(search) {
@@ -73,7 +75,7 @@
           list.appendChild(document.importNode(card, true));
         });
       });
-    }).catch(function () { /* a page opened from a disk can't fetch: then the filter looks at this page alone */ });
+    }).catch(function () { /* without a network the filter looks at this page alone */ });
     return whole;
   }
   function show(chosen) {
@@ -105,7 +107,7 @@
   function current() { return here ? read(location.search) : read(bar.dataset.held ? "?" + bar.dataset.held : ""); }
 
   if (order) {
-    sort.hidden = false;
+    sort.hidden = Boolean(part);
     order.value = "";
     order.addEventListener("change", function () {
       var chosen = current();
@@ -116,7 +118,7 @@
   }
   bar.addEventListener("click", function (event) {
     var link = event.target.closest("a[data-filter]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) { return; }
+    if (!link || part || event.ctrlKey || event.metaKey || event.shiftKey || event.button) { return; }
     event.preventDefault();
     var chosen = current(), pair = link.dataset.filter.split("=");
     chosen[pair[0]] = pair[1];

@@ -75,6 +75,11 @@ def test_a_day_with_more_is_darker() -> None:
     assert DRAWN["year"].rows == (("1月", "0"), ("2月", "7"))
 
 
+def test_a_year_is_narrow_enough_for_its_labels_to_be_read_on_a_phone() -> None:
+    box = parse(DRAWN["year"]).attrib["viewBox"].split()
+    assert 13 * 286 / int(box[2]) >= 11, "13 units are its letters on a phone, 286 the pixels that a phone of 360 leaves for it"
+
+
 def test_more_series_than_can_be_told_apart_are_refused() -> None:
     with pytest.raises(ValueError, match="4 series"):
         draw_bars(LABELS, [Series(str(n), [1, 2, 3]) for n in range(4)], "", "")

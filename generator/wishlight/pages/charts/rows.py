@@ -16,9 +16,9 @@ WIDTH, ROW, BAR = 300, 24, 13
 def draw_rows(labels: Sequence[str], one: Series, summary: str, head: str, shown: Sequence[str] = ()) -> Drawing:
     """A bar for each label, long as its value. `shown` are the values as people read them, where they have a unit."""
     texts = shown or ["—" if value is None else str(value) for value in one.values]
-    left = min(168, max((measure(label) for label in labels), default=0) + 8)
+    left = min(190, max((_room(label) for label in labels), default=0) + 8)
     top = max((value or 0 for value in one.values), default=0)
-    room = WIDTH - left - max((measure(text) for text in texts), default=0) - 12
+    room = WIDTH - left - max((_room(text) for text in texts), default=0) - 12
     inner = Markup('<path class="axis" d="M{} 0V{}"/>').format(left, len(labels) * ROW)
     for row, (label, value, text) in enumerate(zip(labels, one.values, texts, strict=True)):
         y = row * ROW
@@ -30,6 +30,11 @@ def draw_rows(labels: Sequence[str], one: Series, summary: str, head: str, shown
         inner += Markup('<text class="value" x="{}" y="{}">{}</text>').format(round(left + width + 5, 1), y + 16, text)
     columns, rows = make_table(head, labels, [one])
     return Drawing(wrap(inner, summary, WIDTH, len(labels) * ROW + 2), summary, (), columns, rows)
+
+
+def _room(text: str) -> int:
+    """The room that a text takes in the largest letters of a chart: 14 units, in large type."""
+    return -(-measure(text) * 14 // 12)
 
 
 def measure(text: str) -> int:

@@ -10,7 +10,9 @@ from markupsafe import Markup
 
 from wishlight.pages.charts.drawing import Drawing, wrap
 
-SIDE, LEFT, ROW = 10, 72, 15
+SIDE, LEFT, ROW = 8, 80, 18
+"""Narrow days and room for a long month, so that a label of 12 units is still readable on a phone."""
+
 LEVELS = (0, 1, 3, 6)
 """A day with more than this many falls into the next shade."""
 
@@ -25,13 +27,13 @@ def draw_year(
     inner = Markup("")
     rows = []
     for line, (year, month, label) in enumerate(months):
-        inner += Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(LEFT - 5, line * ROW + SIDE + 1, label)
+        inner += Markup('<text x="{}" y="{}" text-anchor="end">{}</text>').format(LEFT - 5, line * ROW + 13, label)
         total = 0
         for day in range(1, monthrange(year, month)[1] + 1):
             n = counts.get(date(year, month, day), 0)
             total += n
             inner += Markup('<rect class="heat-{}" x="{}" y="{}" width="{}" height="{}"/>').format(
-                sum(n > level for level in LEVELS), LEFT + (day - 1) * SIDE, line * ROW + 1, SIDE - 1, SIDE
+                sum(n > level for level in LEVELS), LEFT + (day - 1) * SIDE, line * ROW + 2, SIDE - 1, ROW - 3
             )
         rows.append((label, str(total)))
     return Drawing(wrap(inner, summary, LEFT + 31 * SIDE, len(months) * ROW + 2), summary, (), columns, tuple(rows))
