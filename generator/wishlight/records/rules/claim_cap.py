@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from wishlight.records.case import Case, Finding
@@ -41,7 +43,7 @@ def check_notes(notes: Iterable[Note], context: Context) -> Iterator[Finding]:
     holder: dict[tuple[str, str], str] = {}
     carried: dict[str, int] = {}
     trusted: set[str] = set()
-    for step in sorted(notes):  # in the order in which a board's steps were recorded; what frees a place comes before what takes one
+    for step, stays in _order(notes):
         key = (step.path, step.claim)
         if before := holder.pop(key, None):
             carried[before] -= 1
@@ -51,8 +53,25 @@ def check_notes(notes: Iterable[Note], context: Context) -> Iterator[Finding]:
             continue
         holder[key] = step.person
         carried[step.person] = carried.get(step.person, 0) + 1
-        if before != step.person:
+        if stays and before != step.person:
             yield from _check_cap(step, carried[step.person], step.person in trusted, context)
+
+
+def _order(notes: Iterable[Note]) -> Iterator[tuple[Note, bool]]:
+    """The steps of a board in the order in which they were recorded, each with whether its claim is still carried when that instant is over.
+
+    Of one instant, the claims that end in it come before those that stay, so that what frees a place is counted before what takes one.
+    The steps of one claim stay in the order of its file: put the other way round, one taken and given back at once would be held for ever.
+    """
+    for _, together in groupby(sorted(notes, key=_when), key=attrgetter("at")):
+        steps = list(together)
+        stays = {(step.path, step.claim): step.carried for step in steps}
+        for step in sorted(steps, key=lambda step: stays[step.path, step.claim]):
+            yield step, stays[step.path, step.claim]
+
+
+def _when(step: Note) -> tuple[datetime, str, int]:
+    return step.at, step.path, step.n
 
 
 def _check_cap(step: Note, count: int, trusted: bool, context: Context) -> Iterator[Finding]:
