@@ -21,6 +21,9 @@ from wishlight.records.board import Board
 from wishlight.records.fold import fold_wish
 from wishlight.records.judge import judge
 
+FEW = 3
+"""Seeds tried with nothing remembered between passes; `test_chaos.py` tries thousands, remembering what was decided."""
+
 NOW = datetime(2026, 3, 9, 9, 0, tzinfo=ZONE)
 ACCOUNTS = {"lin": 11, "wang": 12, "zhao": 13, "m1": 21, "g13": 22}
 
@@ -271,7 +274,7 @@ def kill_at(call: int, late: bool) -> Callable[[int, str, bool], None]:
     return hook
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(FEW))
 def test_killed_refused_and_put_off_at_random_it_ends_the_same(seed: int, forge: FakeForge, start: tuple[Story, str]) -> None:
     board = two_claims(forge, start)
     whole = copy.deepcopy(forge)
@@ -290,7 +293,7 @@ def test_killed_refused_and_put_off_at_random_it_ends_the_same(seed: int, forge:
     assert state(forge) == state(whole)
 
 
-@pytest.mark.parametrize("seed", range(10))
+@pytest.mark.parametrize("seed", range(FEW))
 def test_a_second_runner_in_between_makes_no_second_winner_and_no_second_comment(seed: int, forge: FakeForge, start: tuple[Story, str]) -> None:
     board = two_claims(forge, start)
     dice = random.Random(seed)
