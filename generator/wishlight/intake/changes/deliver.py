@@ -14,12 +14,22 @@ from wishlight.records.model import Row
 def make(answers: Answers, desk: Desk) -> Draft:
     """The entry of a delivery, after that of a new claim where the old one has lapsed. Raises DeclinedError."""
     case = desk.find(answers["record"], "wish")
-    move = find_claim(case, desk.actor, (*list_steps("wish")["delivered"].before, "lapsed"))
+    move = _find(case, desk.actor)
     columns = split_columns(columns_of("deliver"), answers, "entry")
     again = _claim_again(case, move, columns.get("happened_on")) if move.after == "lapsed" else None
     claim = again["claim"] if again else move.claim
     entry = {"event": "delivered", "claim": claim, **columns, "helpers": answers.get("helpers")}
     return Draft("wish", case.record.id, None, (again, entry) if again else (entry,), case.record.head["area"])
+
+
+def _find(case: Case, person: str) -> Move:
+    """The claim that was carried out: one in hand, else the person's newest where that has lapsed. Raises DeclinedError."""
+    try:
+        return find_claim(case, person, list_steps("wish")["delivered"].before)
+    except DeclinedError as declined:
+        if declined.values.get("state") != "lapsed":
+            raise
+    return find_claim(case, person, ("lapsed",))
 
 
 def _claim_again(case: Case, lapsed: Move, happened: object) -> Row:
