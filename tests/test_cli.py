@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,10 @@ import click
 import pytest
 
 from wishlight import cli
+from wishlight.build import BoardRefusedError
+from wishlight.problems import Problem
+
+ROOT = Path(__file__).parents[1]
 
 HEAVY = ("yaml", "duckdb", "jinja2", "mkdocs", "jsonschema_rs", "rich", "openpyxl", "github3", "babel", "msgspec")
 
@@ -84,6 +89,29 @@ def test_a_fault_of_ours_is_exit_3_with_a_report_and_no_traceback(tmp_path: Path
     text = report.read_text("utf-8")
     assert "the shelf fell" in text
     assert "Python 3." in text
+
+
+def test_refused_records_are_exit_1_with_every_problem_whatever_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str], pretend):
+    wrong = [Problem(f"wishes/{n}.yml", n, 1, "not-yaml", "refuse", "", "it is broken", "mend it") for n in (1, 2)]
+
+    def refuse() -> None:
+        raise BoardRefusedError(wrong)
+
+    pretend(refuse)
+    assert cli.run(["pretend"], tmp_path) == 1
+    told = capsys.readouterr()
+    assert all(f"{problem.path}:{problem.line}" in told.out for problem in wrong)
+    assert told.err == "" and not list(tmp_path.glob("wishlight-report-*.txt"))
+
+
+@pytest.mark.parametrize("argv", [["integrity"], ["export", "out"], ["print", "cards"]])
+def test_whatever_needs_good_records_names_the_bad_one_and_writes_nothing(argv: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    shutil.copytree(ROOT / "site_config", tmp_path / "site_config")
+    (tmp_path / "wishes" / "people").mkdir(parents=True)
+    (tmp_path / "wishes" / "people" / "p-7k3f.yml").write_text("id: x\n", "utf-8")
+    assert cli.run(argv, tmp_path) == 1
+    assert "wishes/people/p-7k3f.yml:1" in capsys.readouterr().out
+    assert not (tmp_path / "out").exists() and not (tmp_path / "print").exists()
 
 
 def test_a_report_holds_no_value_that_was_typed(tmp_path: Path, pretend):

@@ -57,7 +57,7 @@ def run(argv: Sequence[str], folder: Path) -> int:
         if str(error) == "Query interrupted":  # how DuckDB tells of Ctrl-C
             say("stopped")
             return 130
-        return _report(error, argv, folder, say)
+        return _tell_refused(error) or _report(error, argv, folder, say)
     return code if isinstance(code, int) else 0
 
 
@@ -181,6 +181,19 @@ def _speaker(lang: str) -> Callable[..., None]:
         click.echo(read_sentences("cli", lang)[key].format(**values), err=True)
 
     return say
+
+
+def _tell_refused(error: Exception) -> int:
+    """Exit code 1 with every problem, where the records were refused; 0 where it is something else."""
+    if "wishlight.build" not in sys.modules:  # whoever raised it has imported it; where that failed, this must not fail again
+        return 0
+    from wishlight.build import BoardRefusedError
+    from wishlight.problems import print_text
+
+    if not isinstance(error, BoardRefusedError):
+        return 0
+    click.echo(print_text(error.problems), nl=False)
+    return 1
 
 
 def _report(error: BaseException, argv: Sequence[str], folder: Path, say: Callable[..., None]) -> int:

@@ -9,7 +9,7 @@ from importlib import import_module
 import pytest
 
 from intake.story import ACTION, ROOT, WISH, WORDS, Story, start_story
-from wishlight.intake.change import judge_board, judge_change, make_change, say_declined
+from wishlight.intake.change import Draft, judge_board, judge_change, make_change, say_declined, write_change
 from wishlight.intake.desk import DeclinedError, Source, find_person
 from wishlight.records.fold import fold_action, fold_deed, fold_person, fold_wish
 from wishlight.records.formlinks import FORMS
@@ -87,6 +87,16 @@ def test_nobody_claims_twice_and_the_judge_says_why(story: Story) -> None:
     story.do("claim", "wang", record=wish)
     _, problems = story.try_change("claim", "wang", record=wish)
     assert {p.rule for p in problems} == {"claimed-twice"}
+
+
+def test_a_delivery_told_twice_takes_no_second_place_for_a_claim_that_lapsed_before(story: Story) -> None:
+    wish = open_wish(story, needs=2)
+    story.do("claim", "wang", record=wish)
+    desk = story.desk()
+    story.apply(write_change(Draft("wish", wish, None, ({"actor": "board", "event": "lapsed", "claim": "c1"},)), desk))
+    story.apply(story.try_change("deliver", "wang", record=wish, minutes=40)[0])
+    assert [(e.event, e.claim) for e in story.records[wish].history[-2:]] == [("claimed", "c2"), ("delivered", "c2")]
+    assert declined(story, "deliver", "wang", record=wish, minutes=40) == "claim-elsewhere"
 
 
 def test_nobody_claims_their_own_wish(story: Story) -> None:

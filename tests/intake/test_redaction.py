@@ -15,15 +15,19 @@ import pytest
 from record_cases import BOARD
 from story_cases import STORIES, read_story
 from wishlight import cli
-from wishlight.build import BuildOptions, build
+from wishlight.build import BuildOptions, build, count_board, read_judged
 from wishlight.intake import terminal
+from wishlight.pages import corrections, wish, wishes
+from wishlight.pages.addresses import address_of
 from wishlight.site.bundle import write_bundle
+from wishlight.words import load_words
 
 ROOT = Path(__file__).parents[2]
 STORY = next(read_story(file) for file in STORIES if file.stem == "redacted-title")
 PATH, WISH = STORY.steps[0].path, Path(STORY.steps[0].path).stem
 SECRET = "三号楼302的老陈等着用"
 PERSON = "p:V1EE"
+REMOVED = '<em class="removed">这段文字应要求删去了</em>'
 NOW = datetime.fromisoformat("2026-11-24T09:00:00+08:00")
 
 
@@ -130,7 +134,6 @@ def test_a_name_that_was_removed_is_nobodys_name(root: Path) -> None:
     from wishlight.records.board import load_board
     from wishlight.records.fold import fold_person
     from wishlight.records.reading import read_records
-    from wishlight.words import load_words
 
     words = load_words("zh")
     board, _ = load_board(root, words)
@@ -175,6 +178,30 @@ def test_a_removal_reaches_every_day_feed_zip_and_package(whole: Path, figure: o
         (WISH, 4, "note", "no-shows"),
     ]
     figure("redaction-drill", tried=2, failed=0, slowest=round(took, 1), note="two texts removed and a board built again")  # type: ignore[operator]
+
+
+def test_words_that_hurt_someone_leave_a_stone_that_asks_for_nothing_and_is_told_of(root: Path) -> None:
+    """From the reader who minds to the page that is left: a way to say so, the removal, the end of the wish, and what everyone sees then."""
+    board = root / "site_config" / "board.yml"
+    board.write_text(board.read_text("utf-8").replace("forge: none", "forge: github\nrepository: example/board"), "utf-8")
+    page = make_pages(root)[address_of(WISH)]
+    assert SECRET in page and "template=question.yml" in page
+    assert redact(root, WISH, "title") == redact(root, WISH, "story") == redact(root, f"{WISH}#4", "note") == 0
+    assert cli.run(["step", WISH, "closed", "reason=no-longer-needed", "--post", "m1", "--lang", "zh"], root) == 0
+    assert cli.run(["check", "--base", "main"], root) == 0
+    pages = make_pages(root)
+    assert [key for key, body in pages.items() if SECRET in body or "换灯泡" in body] == []
+    stone = pages[address_of(WISH)]
+    assert f"<h1>{REMOVED}</h1>" in stone and "template=claim.yml" not in stone and "template=question.yml" in stone
+    assert address_of(WISH) not in pages["wishes/"]
+    assert pages["corrections/"].count(f'{address_of(WISH)}">{REMOVED}') == 4  # three removals, and the correction of the title before them
+
+
+def make_pages(root: Path) -> dict[str, str]:
+    """The wish's own page, the list of wishes and the page of corrections, in Chinese, as they would be built now."""
+    context = count_board(read_judged(root, load_words("zh"), None, NOW))
+    found = [page for module in (wish, wishes, corrections) for page in module.make(context) if page.lang == "zh"]
+    return {page.path: page.body for page in found if page.kind != "wish" or page.path == address_of(WISH)}
 
 
 def _list_holding(site: Path) -> list[str]:

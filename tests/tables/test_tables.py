@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,6 +25,7 @@ from wishlight.tables.reads import read_macros
 from wishlight.tables.rebuild import rebuild_board, rebuild_records
 from wishlight.words import list_languages, load_words
 
+GENERATOR = Path(__file__).parents[2] / "generator"
 STATES = {"wish_states": WishState, "claims": ClaimState, "action_states": ActionState, "signups": SignupState, "deed_states": DeedState, "person_states": PersonState, "team_spells": TeamSpell}
 LEFT_OUT = {"claims", "signups", "spells", "account"}
 
@@ -72,6 +77,12 @@ def test_list_fields_become_rows_of_their_own() -> None:
         ("2026-03-31T15:59:59+00:00", "2026-03-31 23:59:59"),
         ("2028-02-28T16:00:00+00:00", "2028-02-29 00:00:00"),
         ("2028-02-29T16:00:00+00:00", "2028-03-01 00:00:00"),
+        ("1986-05-03T17:59:59+00:00", "1986-05-04 01:59:59"),  # the summers in which China put its clocks forward, from the first
+        ("1986-05-03T18:00:00+00:00", "1986-05-04 03:00:00"),
+        ("1988-06-30T23:30:00+08:00", "1988-07-01 00:30:00"),
+        ("1988-07-01T00:30:00+09:00", "1988-07-01 00:30:00"),
+        ("1991-09-14T14:59:59+00:00", "1991-09-14 23:59:59"),  # to the last day of the last
+        ("1991-09-15T16:00:00+00:00", "1991-09-16 00:00:00"),
     ],
 )
 def test_times_stand_in_the_boards_zone_whatever_offset_they_were_written_in(written: str, stands: str, figure: Callable[..., None]) -> None:
@@ -79,6 +90,26 @@ def test_times_stand_in_the_boards_zone_whatever_offset_they_were_written_in(wri
     con = tables_of(wish(WISH, late), as_of=date(2028, 12, 31))
     assert rows(con, "SELECT recorded_at::VARCHAR FROM entries WHERE event = 'answered'") == [(stands,)]
     figure("clock", tried=1, failed=0)
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Asia/Shanghai"])
+def test_the_day_is_the_boards_wherever_the_machine_stands_and_where_it_knows_no_zones(zone: str) -> None:
+    """Without the system's own list of zones the packaged one is read; `TZ` is where the machine stands."""
+    code = (
+        "from zoneinfo import ZoneInfo; from wishlight.records.shape import parse_moment;"
+        "print(*(parse_moment(text, ZoneInfo('Asia/Shanghai')).isoformat() for text in"
+        " ('1988-06-30T23:30:00+08:00', '1992-06-30T23:30:00+08:00', '2028-02-29T15:59:59+00:00')))"
+    )
+    environment = {**os.environ, "TZ": zone, "PYTHONTZPATH": "", "PYTHONPATH": str(GENERATOR)}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout.split() == ["1988-07-01T00:30:00+09:00", "1992-06-30T23:30:00+08:00", "2028-02-29T23:59:59+08:00"]
+
+
+def test_a_moment_in_a_summer_of_other_clocks_comes_back_from_the_tables_as_the_same_moment() -> None:
+    con = tables_of(wish(WISH, {"day": "1988-07-01", "recorded_at": "1988-06-30T23:30:00+08:00", "event": "answered"}), as_of=date(2028, 12, 31))
+    board = read_board()
+    found = next(record for record in rebuild_records(con, board.schema, board.zone) if record.id == WISH)
+    assert next(entry.at.isoformat() for entry in found.history if entry.event == "answered") == "1988-07-01T00:30:00+09:00"
 
 
 def test_what_was_recorded_later_is_not_known_yet() -> None:

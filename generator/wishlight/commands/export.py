@@ -18,19 +18,14 @@ from wishlight.invocation import Invocation
 @click.pass_obj
 def export(call: Invocation, folder: Path, as_of: datetime | None, spreadsheet: bool) -> int:
     """Write the package, or its tables for people to open; exit 1 with every problem when the records are refused."""
-    from wishlight.build import BoardRefusedError, count_board, read_judged
-    from wishlight.problems import print_text
+    from wishlight.build import count_board, read_judged
     from wishlight.tables.errata import list_errata
     from wishlight.tables.package import make_package
     from wishlight.tables.spreadsheet import write_spreadsheets
     from wishlight.words import load_words
 
     words = load_words(call.lang)
-    try:
-        judged = read_judged(call.root, words, as_of.date() if as_of else None, datetime.now().astimezone())
-    except BoardRefusedError as refused:
-        click.echo(print_text(refused.problems), nl=False)
-        return 1
+    judged = read_judged(call.root, words, as_of.date() if as_of else None, datetime.now().astimezone())
     context, day = count_board(judged), judged.as_of
     package = make_package(judged.board, context.con, context.results, day, list_errata(judged.records))
     own = words.extended(judged.board.words.get(words.lang, {}))

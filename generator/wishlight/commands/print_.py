@@ -21,21 +21,17 @@ from wishlight.paper import list_sheets
 @click.pass_obj
 def print_(call: Invocation, sheet: str, area: str | None, id: str | None, month: str | None, as_of: datetime | None, out: Path | None) -> int:
     """Write one sheet; exit 1 when the records are refused, 2 when what is asked for is not there."""
-    from wishlight.build import BoardRefusedError, count_board, read_judged
+    from wishlight.build import count_board, read_judged
     from wishlight.paper import Asked, NotPrintableError, make_sheet
-    from wishlight.problems import print_text
     from wishlight.records.gitdata import data_commit
     from wishlight.records.replace import replace_file
     from wishlight.words import load_words
 
     words = load_words(call.lang)
+    context = count_board(read_judged(call.root, words, as_of.date() if as_of else None, datetime.now().astimezone()))
     try:
-        context = count_board(read_judged(call.root, words, as_of.date() if as_of else None, datetime.now().astimezone()))
         lang = call.lang if call.lang in context.languages else context.languages[0]
         made = make_sheet(context, sheet, lang, Asked(area, id, month, data_commit(call.root)))
-    except BoardRefusedError as refused:
-        click.echo(print_text(refused.problems), nl=False)
-        return 1
     except NotPrintableError as reason:
         click.echo(words(f"paper.refused.{reason.key}", **reason.values), err=True)
         return 2

@@ -59,10 +59,13 @@ def run_pass(forge: Forge, board: Board, now: Callable[[], datetime], main: str 
     try:
         for _ in range(LOOKS):
             look = take_look(forge, board, now(), main)
-            if not look.actions or not isinstance(look.actions[0], Grant):
+            if not _hide(forge, look, written, limit):
+                return Report(tuple(written), False, None)
+            grant = next((action for action in look.actions if isinstance(action, Grant)), None)
+            if grant is None:
                 return _do_rest(forge, look, written, limit)
             try:
-                _grant(forge, look.actions[0], look.head, main)
+                _grant(forge, grant, look.head, main)
             except LostError:
                 continue
     except BusyError as busy:
@@ -97,6 +100,21 @@ def read_board_records(board: Board, files: Mapping[str, bytes]) -> dict[str, Re
     return found
 
 
+def _hide(forge: Forge, look: Look, written: dict[int, None], limit: int) -> bool:
+    """Hide the personal data that stands in forms; whether the limit let all of it be hidden.
+
+    It goes before all else, however much waits and whoever else moves main: each minute it stands there somebody reads it.
+    """
+    for action in look.actions:
+        if not isinstance(action, Blank):
+            continue
+        if len(written) >= limit:
+            return False
+        forge.edit_issue(action.issue, action.title, action.body)
+        written[action.issue] = None
+    return True
+
+
 def _do_rest(forge: Forge, look: Look, written: dict[int, None], limit: int) -> Report:
     for action in look.actions:
         issue = action.issue if isinstance(action, (Blank, Label, Say, Close, Propose)) else 0
@@ -111,9 +129,6 @@ def _act(forge: Forge, action: Action, look: Look) -> bool:
     """Make it so; whether anything had to be written."""
     if isinstance(action, Say):
         return _say(forge, action, look.issues.get(action.issue))
-    if isinstance(action, Blank):
-        forge.edit_issue(action.issue, action.title, action.body)
-        return True
     if isinstance(action, Label):
         _make_labels(forge, look)
         forge.set_labels(action.issue, action.labels)

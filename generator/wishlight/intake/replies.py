@@ -61,8 +61,11 @@ def say_reminder(board: Board, record: str, due: str, words: Words) -> str:
 
 
 def say_done(board: Board, records: Mapping[str, Record], record: Record, entries: Sequence[Entry], words: Words) -> str:
-    """What a form brought about, from the record itself; someone on the waiting list is told of similar wishes."""
-    event = entries[0].event if entries else record.history[0].event
+    """What a form brought about, from the record itself; someone on the waiting list is told of similar wishes.
+
+    Of several entries the last is what was asked for; those before it only lead there.
+    """
+    event = entries[-1].event if entries else record.history[0].event
     key = f"intake.reply.done.{event}"
     text = words(key if words.has(key) else "intake.reply.done.any", record=record.id, title=_title(record), event=words(f"events.{record.kind}.{event}"))
     if event == "queued" and record.kind == "wish":

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from wishlight.kept import read_kept, save_kept
 from wishlight.pages.links import root_of
 from wishlight.records.program import name_program
 from wishlight.site.captions import caption_tables
@@ -97,13 +97,13 @@ vocabulary that HTML knows by itself."""
 
 def _make_frame(settings: SiteSettings, lang: str, asked: set[ShellKey], theme: Theme) -> Frame:
     file = settings.cache / FOLDER / f"{lang}.msgpack"
-    kept = _read_kept(file)
+    kept = read_kept(file, Kept) or Kept()
     keys = sorted({*asked, *kept.keys})
     staged = stage(settings, lang, keys, theme)
     wanted = _fingerprint(settings, staged)
     if kept.of != wanted:
         kept = _render(settings, lang, keys, staged, wanted)
-        _keep(file, kept)
+        save_kept(file, kept)
     return Frame(dict(zip(kept.keys, kept.shells, strict=True)), kept.files)
 
 
@@ -114,27 +114,6 @@ class Kept(msgspec.Struct, array_like=True, frozen=True):
     keys: tuple[ShellKey, ...] = ()
     shells: tuple[Shell, ...] = ()
     files: tuple[Asset, ...] = ()
-
-
-def _read_kept(file: Path) -> Kept:
-    """The frame that was kept; an empty one where the file is lost, cut or not what was written."""
-    try:
-        digest, data = msgspec.msgpack.decode(file.read_bytes(), type=tuple[bytes, bytes])
-        return msgspec.msgpack.decode(data, type=Kept) if digest == _digest(data) else Kept()
-    except (OSError, msgspec.MsgspecError):
-        return Kept()
-
-
-def _keep(file: Path, kept: Kept) -> None:
-    data = msgspec.msgpack.encode(kept)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    fresh = file.with_suffix(f".{os.getpid()}.tmp")
-    fresh.write_bytes(msgspec.msgpack.encode((_digest(data), data)))
-    fresh.replace(file)
-
-
-def _digest(data: bytes) -> bytes:
-    return blake2b(data, digest_size=16).digest()
 
 
 def _render(settings: SiteSettings, lang: str, keys: list[ShellKey], staged: Mapping[str, bytes], of: str) -> Kept:

@@ -4,8 +4,10 @@ Rules claim_cap and newcomer_claim_cap. Teams are not capped: a firm may take a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from wishlight.records.case import Case, Finding
@@ -46,15 +48,32 @@ def note(case: Case, context: Context) -> Iterator[tuple[str, Note]]:
 def check_notes(group: str, notes: Sequence[Note], context: Context) -> Iterator[Finding]:
     held: set[tuple[str, str]] = set()
     trusted = False
-    for step in sorted(notes):  # in the order in which a board's steps were recorded; what frees a place comes before what takes one
+    for step, stays in _order(notes):
         key, mine = (step.path, step.claim), step.person == group
         before = key in held
         held.discard(key)
         trusted = trusted or (mine and step.confirmed)
         if mine and step.carried:
             held.add(key)
-            if not before:
+            if stays and not before:
                 yield from _check_cap(step, len(held), trusted, context)
+
+
+def _order(notes: Iterable[Note]) -> Iterator[tuple[Note, bool]]:
+    """The steps of a board in the order in which they were recorded, each with whether its claim is still carried when that instant is over.
+
+    Of one instant, the claims that end in it come before those that stay, so that what frees a place is counted before what takes one.
+    The steps of one claim stay in the order of its file: put the other way round, one taken and given back at once would be held for ever.
+    """
+    for _, together in groupby(sorted(notes, key=_when), key=attrgetter("at")):
+        steps = list(together)
+        stays = {(step.path, step.claim): step.carried for step in steps}
+        for step in sorted(steps, key=lambda step: stays[step.path, step.claim]):
+            yield step, stays[step.path, step.claim]
+
+
+def _when(step: Note) -> tuple[datetime, str, int]:
+    return step.at, step.path, step.n
 
 
 def _check_cap(step: Note, count: int, trusted: bool, context: Context) -> Iterator[Finding]:
