@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time
-from itertools import islice
 from typing import NamedTuple
 
 from wishlight.feeds.atom import write_atom
 from wishlight.feeds.entries import Feed, name_id, tell
 from wishlight.feeds.jsonfeed import write_json
-from wishlight.pages.addresses import address_of
+from wishlight.pages.addresses import LETTERS, address_of
 from wishlight.pages.areas import read_totals
-from wishlight.pages.context import Context, list_folded
+from wishlight.pages.context import Context, area_of, list_folded
 from wishlight.pages.follow import ATOM, FILES, JSON, board_name, site_address
 from wishlight.pages.given import read_awards
 from wishlight.pages.happenings import Happening, list_happenings
@@ -59,30 +58,38 @@ def list_channels(context: Context) -> Iterator[Channel]:
     yield from _list_people(context, told)
 
 
-def _list_areas(context: Context, told: list[Happening]) -> Iterator[Channel]:
+def _list_areas(context: Context, told: Sequence[Happening]) -> Iterator[Channel]:
     found: dict[str, list[Happening]] = {id: [] for id in read_totals(context)}
     for one in told:
-        for area in context.board.area_line(one.record.head["area"]):
+        for area in context.board.area_line(area_of(context, one.id)):
             if area.id in found and len(found[area.id]) < MOST:
                 found[area.id].append(one)
     for id, chosen in found.items():
         yield Channel(address_of(id), {lang: context.board.name_of("areas", id, lang) for lang in context.languages}, chosen)
 
 
-def _list_categories(context: Context, told: list[Happening]) -> Iterator[Channel]:
-    for id in context.board.lists.get("wish_categories", {}):
+def _list_categories(context: Context, told: Sequence[Happening]) -> Iterator[Channel]:
+    found: dict[str, list[Happening]] = {id: [] for id in context.board.lists.get("wish_categories", {})}
+    open_ = set(found)
+    for one in told:
+        if not open_:
+            break
+        if LETTERS.get(one.id[:1]) == "wish" and (id := str(one.record.head["category"])) in open_:
+            found[id].append(one)
+            if len(found[id]) == MOST:
+                open_.remove(id)
+    for id, chosen in found.items():
         names = {lang: context.board.name_of("wish_categories", id, lang) for lang in context.languages}
-        chosen = (one for one in told if one.record.kind == "wish" and one.record.head["category"] == id)
-        yield Channel(Filter("category", id, True).path, names, list(islice(chosen, MOST)))
+        yield Channel(Filter("category", id, True).path, names, chosen)
 
 
-def _list_people(context: Context, told: list[Happening]) -> Iterator[Channel]:
+def _list_people(context: Context, told: Sequence[Happening]) -> Iterator[Channel]:
     """A volunteer's wishes that came true: what their page lists, and nothing of where they will be."""
     awards = read_awards(context, "person")
     fulfilled: dict[str, list[int]] = {}
     for place, one in enumerate(told):
         if one.event == "fulfilled":
-            fulfilled.setdefault(one.record.id, []).append(place)
+            fulfilled.setdefault(one.id, []).append(place)
     for folded in list_folded(context, "person"):
         state = folded.state
         if isinstance(state, PersonState) and state.name and state.scope in WITH_PAGE and not state.merged_into:

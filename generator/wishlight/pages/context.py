@@ -87,6 +87,11 @@ def record_of(context: Context, id: str) -> Record:
     return context.folded.record(id) if isinstance(context.folded, Shelf) else context.folded[id].record
 
 
+def area_of(context: Context, id: str) -> str:
+    """Where a record belongs."""
+    return context.folded.outline(id).area if isinstance(context.folded, Shelf) else str(context.folded[id].record.head.get("area", ""))
+
+
 def list_outlines(context: Context, kind: str) -> Iterator[tuple[str, Outline]]:
     """The ids of a kind of record and by what they are chosen and put in order, by id."""
     if isinstance(context.folded, Shelf):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple, overload
 
 from wishlight.problems import Level
@@ -13,6 +13,9 @@ from wishlight.records.lifecycle import list_steps
 from wishlight.records.model import Entry, Record
 from wishlight.records.packed import open_wholly
 from wishlight.records.place import Trail
+
+OPEN = 2048
+"""Cases that stay open, the last ones looked up."""
 
 NOTHING: Mapping[str, object] = {}
 
@@ -113,21 +116,31 @@ class Cases(Sequence[Case]):
 
     def by_id(self) -> Mapping[str, Case]:
         """The cases by id, folded when they are asked for; where two share an id, the last."""
-        return _ById({record.id: record for record in self.records})
+        return _ById(self.records, {record.id: n for n, record in enumerate(self.records)})
+
+    def by_id_of(self, kind: str) -> Mapping[str, Case]:
+        """The same of one kind."""
+        return _ById(self.records, {record.id: n for n, record in enumerate(self.records) if record.kind == kind})
 
 
 class _ById(Mapping[str, Case]):
-    def __init__(self, records: Mapping[str, Record]) -> None:
-        self._records = records
+    """Cases by id, the last ones asked for kept: rules ask for the same people again and again."""
+
+    def __init__(self, records: Sequence[Record], places: Mapping[str, int]) -> None:
+        self._places = places
+        self._open = lru_cache(maxsize=OPEN)(lambda n: make_case(records[n]))
 
     def __getitem__(self, id: str) -> Case:
-        return make_case(self._records[id])
+        return self._open(self._places[id])
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._places
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._records)
+        return iter(self._places)
 
     def __len__(self) -> int:
-        return len(self._records)
+        return len(self._places)
 
 
 def _list_moves(case: Case) -> list[Move]:

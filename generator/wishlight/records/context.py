@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -43,20 +43,22 @@ class Context:
     @cached_property
     def people(self) -> Mapping[str, Case]:
         """The records of persons, by id."""
-        return {case.record.id: case for case in self._of_kind("person")}
+        return self._of_kind("person")
 
     @cached_property
     def teams(self) -> Mapping[str, Case]:
         """The records of teams, by id."""
-        return {case.record.id: case for case in self._of_kind("team")}
+        return self._of_kind("team")
 
-    def _of_kind(self, kind: str) -> Iterable[Case]:
-        return self.cases.of_kind(kind) if isinstance(self.cases, Cases) else (case for case in self.cases if case.record.kind == kind)
+    def _of_kind(self, kind: str) -> Mapping[str, Case]:
+        if isinstance(self.cases, Cases):
+            return self.cases.by_id_of(kind)
+        return {case.record.id: case for case in self.cases if case.record.kind == kind}
 
     @cached_property
     def spells(self) -> Mapping[str, tuple[TeamSpell, ...]]:
         """Each person's times in teams."""
-        return {id: list_times(id, case) for id, case in self.people.items()}
+        return {id: times for id, case in self.people.items() if (times := list_times(id, case))}
 
     @cached_property
     def successors(self) -> Mapping[str, str]:

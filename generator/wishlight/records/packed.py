@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
+from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
-from sys import intern
-from typing import Any, NamedTuple, overload
+from struct import Struct
+from typing import Any, NamedTuple, cast, overload
 from zoneinfo import ZoneInfo
 
 import msgspec
 
+from wishlight.records.fields import KIND_TABLES
 from wishlight.records.model import Entry, Record
 from wishlight.records.packfile import PackFile
 from wishlight.records.shape import make_entry
+from wishlight.records.store import place_of
 
 OPEN = 2048
 """Heads and histories that stay open, the last ones looked at: neighbours are looked at together."""
@@ -21,7 +25,7 @@ OPEN = 2048
 _encode = msgspec.msgpack.Encoder().encode
 
 
-class Packed(msgspec.Struct, array_like=True, eq=False, gc=False):
+class Packed(msgspec.Struct, array_like=True, gc=False):
     """A record as bytes: first the head, then the history, both msgpack. They stand at `place` of a pack file, or in `raw` where it isn't empty.
 
     `head` and `history` are their lengths, `entries` counts, `newest` is the day of the last entry in ISO form or empty; `name` tells
@@ -54,11 +58,6 @@ def stow(packed: Packed, file: PackFile) -> None:
     packed.place, packed.raw = file.add(packed.raw), b""
 
 
-def share(packed: Packed) -> None:
-    """Hold once in memory what many records have in common."""
-    packed.kind, packed.newest = intern(packed.kind), intern(packed.newest)
-
-
 def restow(packed: Packed, old: PackFile, new: PackFile) -> None:
     """Lay a record's bytes from one pack file into another."""
     packed.raw = packed.raw or old.read(packed.place, packed.head + packed.history)
@@ -67,32 +66,90 @@ def restow(packed: Packed, old: PackFile, new: PackFile) -> None:
 
 def open_lazily(packed: Packed, zone: ZoneInfo, file: PackFile | None = None) -> Record:
     """The record, its head and history opened each time they are looked at."""
-    lazy = _Lazy(packed, file, zone)
-    return Record(packed.kind, packed.id, packed.path, _Head(lazy), _History(lazy))  # type: ignore[arg-type]
+    return Records([packed], zone, file)[0]
+
+
+_ROW = Struct("<QIIIi16sBIH")
+"""Where a record's bytes are, the lengths of head and history, the number of entries, the newest one's day, the name, the kind, where the id is."""
+
+KINDS = tuple(KIND_TABLES)
+
+
+class _Table:
+    """Records as rows of fixed length in one stretch of memory: half a million objects would be twenty times as large, and each worker that
+    looks at them would get a copy of its own.
+    """
+
+    def __init__(self, packed: Iterable[Packed], zone: ZoneInfo, file: PackFile | None) -> None:
+        self.zone, self.file = zone, file
+        self._rows, self._ids = bytearray(), bytearray()
+        self._raw: dict[int, bytes] = {}
+        self._paths: dict[int, str] = {}
+        for n, one in enumerate(packed):
+            id = one.id.encode("utf-8", "surrogatepass")
+            newest = date.fromisoformat(one.newest).toordinal() if one.newest else 0
+            self._rows += _ROW.pack(one.place, one.head, one.history, one.entries, newest, one.name, KINDS.index(one.kind), len(self._ids), len(id))
+            self._ids += id
+            if one.raw:
+                self._raw[n] = one.raw
+            if one.path != place_of(one.kind, one.id):
+                self._paths[n] = one.path
+
+    def __len__(self) -> int:
+        return len(self._rows) // _ROW.size
+
+    def row(self, n: int) -> tuple[Any, ...]:
+        """The values of a row."""
+        return _ROW.unpack_from(self._rows, n * _ROW.size)
+
+    def id(self, n: int) -> str:
+        """A record's id."""
+        *_, at, length = self.row(n)
+        return self._ids[at : at + length].decode("utf-8", "surrogatepass")
+
+    def open(self, n: int) -> Record:
+        """A record whose head and history are opened when somebody looks at them."""
+        *_, kind, at, length = self.row(n)
+        id, name = self._ids[at : at + length].decode("utf-8", "surrogatepass"), KINDS[kind]
+        lazy = _Lazy(self, n)
+        return Record(name, id, self._paths.get(n) or place_of(name, id), _Head(lazy), _History(lazy))  # type: ignore[arg-type]
+
+    def read(self, n: int, *, history: bool) -> bytes:
+        """The bytes of a record's head or history."""
+        place, head, length, *_ = self.row(n)
+        start, size = (head, length) if history else (0, head)
+        if raw := self._raw.get(n):
+            return raw[start : start + size]
+        return self.file.read(place + start, size) if self.file else b""
 
 
 class Records(Sequence[Record]):
     """Many records kept small: each is made when it is asked for, and gone when nobody needs it any more."""
 
-    def __init__(self, packed: Sequence[Packed], zone: ZoneInfo, file: PackFile | None = None) -> None:
-        self.packed, self._zone, self._file = packed, zone, file
+    def __init__(self, packed: Iterable[Packed], zone: ZoneInfo, file: PackFile | None = None) -> None:
+        self._table = _Table(packed, zone, file)
+        self.numbers = range(len(self._table))
 
-    def open(self, packed: Packed) -> Record:
-        """One of these records."""
-        return open_lazily(packed, self._zone, self._file)
+    def open(self, n: int) -> Record:
+        """A record by its number among all of them."""
+        return self._table.open(n)
 
     @overload
     def __getitem__(self, n: int) -> Record: ...
     @overload
     def __getitem__(self, n: slice) -> Records: ...
     def __getitem__(self, n: int | slice) -> Record | Records:
-        return Records(self.packed[n], self._zone, self._file) if isinstance(n, slice) else self.open(self.packed[n])
+        if isinstance(n, int):
+            return self._table.open(self.numbers[n])
+        part = copy(self)
+        part.numbers = self.numbers[n]
+        return part
 
     def __iter__(self) -> Iterator[Record]:
-        return map(self.open, self.packed)
+        return map(self._table.open, self.numbers)
 
     def __len__(self) -> int:
-        return len(self.packed)
+        return len(self.numbers)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and [*self] == [*other]
@@ -112,30 +169,27 @@ def find_newest(record: Record) -> str:
     """The day on which a record's last entry was recorded, in ISO form; empty without entries. Nothing is opened for it."""
     history = record.history
     if isinstance(history, _History):
-        return history.lazy.packed.newest
+        newest = history.lazy.row()[4]
+        return date.fromordinal(newest).isoformat() if newest else ""
     return history[-1].at.date().isoformat() if history else ""
 
 
 def name_content(record: Record) -> bytes:
     """A short name of all that a record says."""
     if isinstance(record.head, _Head) and isinstance(record.history, _History) and record.history.lazy is record.head.lazy:
-        return record.head.lazy.packed.name
+        return cast("bytes", record.head.lazy.row()[5])
     return _name(repr((record.head, record.history)).encode())
 
 
 class _Lazy(NamedTuple):
-    """Where a record's bytes are, and the time zone of its moments."""
+    """A record by its number in a table."""
 
-    packed: Packed
-    file: PackFile | None
-    zone: ZoneInfo
+    table: _Table
+    n: int
 
-    def read(self, start: int, length: int) -> bytes:
-        """Some of the record's bytes."""
-        packed = self.packed
-        if packed.raw or self.file is None:
-            return packed.raw[start : start + length]
-        return self.file.read(packed.place + start, length)
+    def row(self) -> tuple[Any, ...]:
+        """What the table knows of it."""
+        return self.table.row(self.n)
 
 
 class _Head(Mapping[str, Any]):
@@ -184,7 +238,7 @@ class _History(Sequence[Entry]):
         return iter(_open_history(self.lazy))
 
     def __len__(self) -> int:
-        return self.lazy.packed.entries
+        return cast("int", self.lazy.row()[3])
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, _History) and self.lazy == other.lazy:
@@ -200,14 +254,14 @@ class _History(Sequence[Entry]):
 
 @lru_cache(maxsize=OPEN)
 def _open_head(lazy: _Lazy) -> dict[str, Any]:
-    return msgspec.msgpack.decode(lazy.read(0, lazy.packed.head), type=dict[str, Any])
+    return msgspec.msgpack.decode(lazy.table.read(lazy.n, history=False), type=dict[str, Any])
 
 
 @lru_cache(maxsize=OPEN)
 def _open_history(lazy: _Lazy) -> tuple[Entry, ...]:
-    packed = lazy.packed
-    rows = msgspec.msgpack.decode(lazy.read(packed.head, packed.history), type=list[dict[str, Any]])
-    return tuple(make_entry(n, row, lazy.zone) for n, row in enumerate(rows, 1))
+    rows = msgspec.msgpack.decode(lazy.table.read(lazy.n, history=True), type=list[dict[str, Any]])
+    zone = lazy.table.zone
+    return tuple(make_entry(n, row, zone) for n, row in enumerate(rows, 1))
 
 
 def _name(data: bytes) -> bytes:

@@ -17,7 +17,7 @@ from wishlight import __version__
 from wishlight.kept import read_kept, save_kept
 from wishlight.problems import Problem
 from wishlight.records.board.model import Board
-from wishlight.records.packed import Packed, Records, pack, restow, share, stow
+from wishlight.records.packed import Packed, Records, pack, restow, stow
 from wishlight.records.packfile import PackFile
 from wishlight.records.read import RefusedError
 from wishlight.records.shape import Shape, explain_refusal
@@ -110,10 +110,7 @@ def read_records(root: Path, board: Board, words: Words, *, use_cache: bool = Tr
     new = {path: cached for path, cached in kept.items() if cached}
     if use_cache and (changed or new.keys() != old.files.keys()):
         pack = _save_cache(root, key, new, pack)
-    packed = [cached.record for cached in new.values()]
-    for one in packed:
-        share(one)
-    return Reading(Records(packed, board.zone, pack), problems, parsed, {path: cached.blob for path, cached in new.items()})
+    return Reading(Records((cached.record for cached in new.values()), board.zone, pack), problems, parsed, {path: cached.blob for path, cached in new.items()})
 
 
 def _parse_changed(

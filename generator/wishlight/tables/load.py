@@ -16,7 +16,7 @@ from wishlight.tables.schemas import Published
 _OFFLINE: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
 
-MEMORY = "768MB"
+MEMORY = "1GB"
 """What the database may hold in memory; the rest it lays into passing files. A board of 100,000 wishes fits."""
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
-from sys import intern
+from struct import Struct
 from typing import NamedTuple, cast
 
 import msgspec
@@ -16,7 +16,7 @@ import msgspec
 from wishlight.records.board.model import Board
 from wishlight.records.fold import PersonState, WishState
 from wishlight.records.model import Record
-from wishlight.records.packed import Packed, Records, name_content, open_wholly
+from wishlight.records.packed import name_content, open_wholly
 from wishlight.records.packfile import PackFile
 from wishlight.tables.derived import make_derived_rows
 from wishlight.tables.errata import Erratum, list_errata
@@ -36,40 +36,70 @@ _WISH = msgspec.msgpack.Decoder(WishState)
 _PERSON = msgspec.msgpack.Decoder(PersonState)
 
 
-class Kept(NamedTuple):
-    """A record (packed, where it stood so on the day); where the bytes of its state are, how many, a short name of all that both say, and its outline."""
+_ROW = Struct("<IQI16sBHiiB")
+"""A record's number, where the bytes of its state are and how many, a short name of all that both say, and its outline."""
 
-    record: Record | Packed
-    place: int
-    length: int
-    name: bytes
-    outline: Outline
+APART = 0xFFFFFFFF
+"""The number of a record that stood otherwise on the day than it stands now: it is kept by its id."""
+
+
+class _Sorter(dict[str, int]):
+    """Texts by number, in the order in which they were met."""
+
+    def __missing__(self, text: str) -> int:
+        self[text] = len(self)
+        return self[text]
 
 
 class Shelf(Mapping[str, Folded]):
-    """Records with their states by id, in the order of ids; `errata` are the removals from the published data."""
+    """Records with their states by id, in the order of ids; `errata` are the removals from the published data.
 
-    def __init__(self, kept: Iterable[Kept], records: Records | None, states: PackFile, errata: list[Erratum]) -> None:
-        states.flush()
-        self.errata = errata
+    All that is held of a record is a row of fixed length, so that half a million fit into the memory of a small machine.
+    """
+
+    def __init__(self, records: Sequence[Record], states: PackFile) -> None:
+        self.errata: list[Erratum] = []
         self._records, self._states = records, states
-        self._kept = {item.record.id: item for item in sorted(kept, key=lambda item: item.record.id)}
+        self._apart: dict[str, Record] = {}
+        self._rows = bytearray()
+        self._at: dict[str, int] = {}
         self._kinds: dict[str, list[str]] = {}
-        for id, item in self._kept.items():
-            self._kinds.setdefault(item.record.kind, []).append(id)
+        self._statuses, self._areas = _Sorter(), _Sorter()
+
+    def add(self, n: int, stated: Stated) -> None:
+        """Put a record on the shelf: the one of that number, unless it stood otherwise on the day."""
+        record, outline = stated.changed or self._records[n], stated.outline
+        name = blake2b(b"\0".join((record.path.encode(), name_content(record), stated.state)), digest_size=16).digest()
+        if stated.changed:
+            self._apart[record.id] = stated.changed
+        number, days = APART if stated.changed else n, (_count(outline.done), _count(outline.end))
+        place, marks = self._states.add(stated.state), (self._statuses[outline.status], self._areas[outline.area])
+        self._at[record.id] = len(self._rows)
+        self._rows += _ROW.pack(number, place, len(stated.state), name, *marks, *days, outline.late)
+        self._kinds.setdefault(record.kind, []).append(record.id)
+
+    def close(self) -> Shelf:
+        """Put everything in order; from now on it is only looked at."""
+        self._states.flush()
+        self._at = {id: self._at[id] for id in sorted(self._at)}
+        for ids in self._kinds.values():
+            ids.sort()
+        self._names = [[*self._statuses], [*self._areas]]
+        return self
 
     def __getitem__(self, id: str) -> Folded:
-        record, place, length, *_ = self._kept[id]
-        return Folded(self._open(record), _open_state(self._states, record.kind, place, length))
+        number, place, length, *_ = _ROW.unpack_from(self._rows, self._at[id])
+        record = self._apart[id] if number == APART else self._records[number]
+        return Folded(record, _open_state(self._states, record.kind, place, length))
 
     def __contains__(self, id: object) -> bool:
-        return id in self._kept
+        return id in self._at
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._kept)
+        return iter(self._at)
 
     def __len__(self) -> int:
-        return len(self._kept)
+        return len(self._at)
 
     def list_ids(self, kind: str) -> Sequence[str]:
         """The ids of a kind of record, sorted."""
@@ -77,19 +107,28 @@ class Shelf(Mapping[str, Folded]):
 
     def record(self, id: str) -> Record:
         """A record alone."""
-        return self._open(self._kept[id].record)
-
-    def _open(self, record: Record | Packed) -> Record:
-        return self._records.open(record) if self._records and isinstance(record, Packed) else cast("Record", record)
+        number = _ROW.unpack_from(self._rows, self._at[id])[0]
+        return self._apart[id] if number == APART else self._records[number]
 
     def outline(self, id: str) -> Outline:
         """The few values by which a record is chosen and put in order."""
-        return self._kept[id].outline
+        status, area, done, end, late = _ROW.unpack_from(self._rows, self._at[id])[4:]
+        statuses, areas = self._names
+        return Outline(statuses[status], areas[area], _say_day(done), _say_day(end), bool(late))
 
     def name(self, id: str) -> str:
         """A short name of all that a record and its state say."""
-        found = self._kept.get(id)
-        return found.name.hex() if found else ""
+        place = self._at.get(id)
+        return "" if place is None else cast("bytes", _ROW.unpack_from(self._rows, place)[3]).hex()
+
+
+def _count(day: str) -> int:
+    return date.fromisoformat(day).toordinal() if day else 0
+
+
+@lru_cache(maxsize=1 << 14)
+def _say_day(count: int) -> str:
+    return date.fromordinal(count).isoformat() if count else ""
 
 
 class Folding(NamedTuple):
@@ -99,7 +138,7 @@ class Folding(NamedTuple):
     rows: Lines
 
 
-class _Stated(NamedTuple):
+class Stated(NamedTuple):
     """What a record adds up to: its number in the part, its state as bytes, its outline, and itself where it stood otherwise on the day."""
 
     at: int
@@ -109,7 +148,7 @@ class _Stated(NamedTuple):
 
 
 class _Part(NamedTuple):
-    states: list[_Stated]
+    states: list[Stated]
     errata: list[Erratum]
 
 
@@ -118,14 +157,12 @@ def fold_board(records: Sequence[Record], board: Board, as_of: date, folder: Pat
     without holidays.
     """
     parts = [(n, part) for n, part in enumerate(split_evenly(records, PART))]
-    kept: list[Kept] = []
-    states = PackFile(folder)
-    errata: list[Erratum] = []
-    for (_, part), done in zip(parts, share_out(partial(_fold_part, board, as_of, folder), parts), strict=True):
-        packed = part.packed if isinstance(part, Records) else part
-        kept.extend(_keep(stated.changed or packed[stated.at], stated, states) for stated in done.states)
-        errata.extend(done.errata)
-    return Folding(Shelf(kept, records if isinstance(records, Records) else None, states, errata), Lines(folder or Path(), len(parts)))
+    shelf = Shelf(records, PackFile(folder))
+    for (n, _), done in zip(parts, share_out(partial(_fold_part, board, as_of, folder), parts), strict=True):
+        for stated in done.states:
+            shelf.add(n * PART + stated.at, stated)
+        shelf.errata.extend(done.errata)
+    return Folding(shelf.close(), Lines(folder or Path(), len(parts)))
 
 
 def _fold_part(board: Board, as_of: date, folder: Path | None, part: tuple[int, Sequence[Record]]) -> _Part:
@@ -138,14 +175,8 @@ def _fold_part(board: Board, as_of: date, folder: Path | None, part: tuple[int, 
     states = []
     for item in folded:
         at = places[item.record.path]
-        states.append(_Stated(at, _close_state(item.state), make_outline(item), None if item.record is whole[at] else item.record))
+        states.append(Stated(at, _close_state(item.state), make_outline(item), None if item.record is whole[at] else item.record))
     return _Part(states, list(list_errata(whole)))
-
-
-def _keep(record: Record | Packed, stated: _Stated, states: PackFile) -> Kept:
-    state, (status, area, done, end, late) = stated.state, stated.outline
-    name = blake2b(b"\0".join((record.path.encode(), record.name if isinstance(record, Packed) else name_content(record), state)), digest_size=16).digest()
-    return Kept(record, states.add(state), len(state), name, Outline(intern(status), intern(area), intern(done), intern(end), late))
 
 
 def _close_state(state: State | None) -> bytes:
