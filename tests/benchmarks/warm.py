@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -49,10 +50,11 @@ def measure_warm(session: Session, size: int) -> Path:
         make_claim(board, claim)
         _build(session, size, out, "claim", since=now())
         claim = next(claims)
-        before = claim.path.read_bytes()
+        before, looks = claim.path.read_bytes(), claim.path.stat()
         claim.path.write_bytes(before + claim.line.encode())
         session.measure((size, "ours", "check-one"), wishlight("check", str(claim.path)), board, env=environment())
         claim.path.write_bytes(before)
+        os.utime(claim.path, ns=(looks.st_atime_ns, looks.st_mtime_ns))  # as if nobody had touched it
     session.book.rows.pop((size, "ours", "settle"), None)  # the first build after another one's may have had more to do
     git(board, "status", "--porcelain")
     return out
