@@ -46,7 +46,7 @@ check: $(VENV)/stamp-runtime ## judge all records
 	@$(RUN) check
 
 test: $(VENV)/stamp-dev ## run every test
-	@$(BIN)/python -m pytest -q -n auto
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal
 
 lint: $(VENV)/stamp-dev ## style, types and import layers
 	@$(BIN)/ruff check .

@@ -21,7 +21,7 @@ BACKED = {"merge-circle": ["unknown-target"], "same-id": ["misplaced"]}
 def switched_off(name: str) -> Iterator[None]:
     """The judge without one rule."""
     rest = tuple(rule for rule in list_rules() if rule.name != name)
-    forget = (judge._record_checks.cache_clear, judge._entry_checks.cache_clear)
+    forget = (judge._record_checks.cache_clear, judge._entry_checks.cache_clear, judge._noting_rules.cache_clear)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(judge, "list_rules", lambda: rest)
         for clear in forget:

@@ -47,7 +47,7 @@ class PackFile:
         """The bytes at a place."""
         if place + length > self._written:
             self.flush()
-        return os.pread(self._fd, length, place)
+        return _read(self._fd, length, place)
 
     def flush(self) -> None:
         """Bring to the disk what still waits in memory: before other processes read."""
@@ -55,7 +55,7 @@ class PackFile:
         self._waiting.clear()
         self._hash.update(left)
         while left:
-            done = os.pwrite(self._fd, left, self._written)
+            done = _write(self._fd, left, self._written)
             self._written += done
             left = left[done:]
 
@@ -73,7 +73,7 @@ class PackFile:
         try:
             with fresh.open("wb") as file:
                 for place in range(0, self._written, _PIECE):
-                    file.write(os.pread(self._fd, _PIECE, place))
+                    file.write(_read(self._fd, _PIECE, place))
             fresh.replace(path)
         except OSError:
             fresh.unlink(missing_ok=True)
@@ -84,13 +84,26 @@ class PackFile:
     def find(cls, path: Path, size: int, digest: bytes) -> PackFile | None:
         """The pack that was kept at a path; None where there is none of this size, or where it is not as it was written."""
         try:
-            fd = os.open(path, os.O_RDONLY)
+            fd = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         except OSError:
             return None
         pack = cls.__new__(cls)
         pack._open(fd)
-        while piece := os.pread(fd, _PIECE, pack._written):
+        while piece := _read(fd, _PIECE, pack._written):
             pack._hash.update(piece)
             pack._written += len(piece)
         pack._kept = path
         return pack if pack.size == size and pack.digest() == digest else None
+
+
+if hasattr(os, "pread"):
+    _read, _write = os.pread, os.pwrite
+else:  # where there is no fork either, so nobody else moves the position
+
+    def _read(fd: int, length: int, place: int) -> bytes:
+        os.lseek(fd, place, os.SEEK_SET)
+        return os.read(fd, length)
+
+    def _write(fd: int, data: memoryview, place: int) -> int:  # type: ignore[misc]
+        os.lseek(fd, place, os.SEEK_SET)
+        return os.write(fd, data)
