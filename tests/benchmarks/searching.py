@@ -39,9 +39,10 @@ ASK = """async ([query, enough]) => {
 
 
 class Text(NamedTuple):
-    """What can be found of a record: its id, its texts as they are compared, the names of its places and category."""
+    """What can be found of a record: its id, what it is called by (found whole), its texts as they are compared, the names of its places and category."""
 
     id: str
+    short: str
     text: str
     names: tuple[str, ...]
 
@@ -79,13 +80,14 @@ def read_texts(board: Path) -> Iterator[Text]:
             record: dict[str, Any] = yaml.load(Path(file.disk).read_bytes(), Loader=yaml.CSafeLoader)
             said = [str(record[name]) for name in free[file.kind] if name in record and record[name] not in marks]
             short = str(record["id"]).rpartition(":" if file.kind == "team" else "-")[2]
-            yield Text(str(record["id"]), "\n".join(fold(text) for text in (short, *said)), _names(settings, file.kind, record))
+            own = (short,) if file.kind == "team" else ()  # a team's id is a word like others
+            yield Text(str(record["id"]), fold(short), "\n".join(fold(text) for text in (*own, *said)), _names(settings, file.kind, record))
 
 
 def scan(texts: list[Text], query: str) -> set[str]:
     """What a plain look through every record finds."""
     terms = fold(query).split()
-    return {found.id for found in texts if all(term in found.text or any(term in name for name in found.names) for term in terms)}
+    return {found.id for found in texts if all(term in found.text or term == found.short or any(term in name for name in found.names) for term in terms)}
 
 
 def make_queries(texts: list[Text]) -> list[str]:
@@ -93,9 +95,12 @@ def make_queries(texts: list[Text]) -> list[str]:
     chance = random.Random("queries")
     found: list[str] = []
     while len(found) < QUERIES:
-        lines = [line for line in chance.choice(texts).text.split("\n") if len(line) > 3]
+        drawn = chance.choice(texts)
+        lines = [line for line in drawn.text.split("\n") if len(line) > 3]
+        if not lines:
+            continue
         pieces = [_piece(chance.choice(lines), chance) for _ in range(2)]
-        found.append(lines[0] if len(found) % 10 == 0 else " ".join(pieces) if len(found) % 4 == 0 else pieces[0])
+        found.append(drawn.short if len(found) % 10 == 0 else " ".join(pieces) if len(found) % 4 == 0 else pieces[0])
     return found
 
 
