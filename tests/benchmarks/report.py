@@ -56,6 +56,7 @@ def make_page(book: Book, lang: str) -> str:
         *_section(words, "search", _searches(book, words)),
         *_section(words, "growth", _growth(book, words), words["growth_note"]),
         *_section(words, "phases", _phases(book, words)),
+        *_section(words, "floor", words["floor"]),
         *_section(words, "unlike", words["unlike"]),
         *_section(words, "how", words["how"] + _sameness(book, words)),
         *_section(words, "machine", _machines(book, words)),

@@ -28,6 +28,7 @@ def serve(call: Invocation, port: int, out: Path | None, as_of: datetime | None,
     """Serve until interrupted; a refused change shows its problems and leaves the old site in view."""
     from wishlight.build import BoardRefusedError, build
     from wishlight.problems import print_text
+    from wishlight.quick import show_changed
     from wishlight.report import BuildOptions
     from wishlight.site.serve import serve as run
     from wishlight.site.settings import SiteError
@@ -46,8 +47,14 @@ def serve(call: Invocation, port: int, out: Path | None, as_of: datetime | None,
         click.echo(words("build.done", **report.counts()), err=True)
         return bool(report.site.written or report.site.removed)
 
+    def show(paths: list[str]) -> bool:
+        try:
+            return bool(show_changed(options, paths))
+        except (OSError, SiteError):
+            return False  # whatever it is, the build that follows says so
+
     click.echo(words("build.first"), err=True)
-    run(rebuild, options.out, [call.root / name for name in WATCHED], port=port, say=lambda key, values: _say(words, key, values))
+    run(rebuild, show, options.out, [call.root / name for name in WATCHED], port=port, say=lambda key, values: _say(words, key, values))
     return 0
 
 

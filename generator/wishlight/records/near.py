@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -32,21 +33,31 @@ class Fresh(NamedTuple):
 
 def check_some(root: Path, words: Words, now: datetime, paths: Sequence[str]) -> list[Problem] | None:
     """What a check of the whole board would say of these files; None where only a check of the whole board can tell."""
-    if not all(is_record(path) and (root / path).is_file() and not (root / path).is_symlink() for path in paths):
-        return None
-    board, problems = load_board(root, words)
-    known = None if problems else find_verdicts(root, board, name_settings(root))
+    with look_near(root, words, paths) as near:
+        return check_near(near, now, paths) if near else None
+
+
+@contextmanager
+def look_near(root: Path, words: Words, paths: Sequence[str]) -> Iterator[Neighbourhood | None]:
+    """What these files and the records that they lean on say now; None where only the whole board can tell."""
+    known = None
+    if all(is_record(path) and (root / path).is_file() and not (root / path).is_symlink() for path in paths):
+        board, problems = load_board(root, words)
+        known = None if problems else find_verdicts(root, board, name_settings(root))
     if known is None:
-        return None
+        yield None
+        return
     with known as verdicts:
         try:
             changed = {*list_changed_since(root, verdicts.commit, FOLDER), *verdicts.dirty, *paths}
         except GitError:
-            return None
-        return sort_problems(_check(_Neighbourhood(root, board, words, verdicts, changed), now, paths))
+            yield None
+            return
+        yield Neighbourhood(root, board, words, verdicts, changed)
 
 
-def _check(near: _Neighbourhood, now: datetime, paths: Sequence[str]) -> list[Problem]:
+def check_near(near: Neighbourhood, now: datetime | None, paths: Sequence[str]) -> list[Problem]:
+    """All problems of these files, sorted."""
     reader = file_reader(near.root)
     found: list[Named] = []
     for path in paths:
@@ -54,10 +65,10 @@ def _check(near: _Neighbourhood, now: datetime, paths: Sequence[str]) -> list[Pr
             case = make_case(record)
             context = near.make_context(case, now, reader)
             found += (named for named in check_among(case, context, near.list_notes) if named[1].path == path)
-    return [problem for problem in near.fresh.problems if problem.path in paths] + explain_findings(found, near.words, reader)
+    return sort_problems([problem for problem in near.fresh.problems if problem.path in paths] + explain_findings(found, near.words, reader))
 
 
-class _Neighbourhood:
+class Neighbourhood:
     """Records that are read when a rule looks them up: those that changed as they are now, the others where the last run found them."""
 
     def __init__(self, root: Path, board: Board, words: Words, verdicts: Verdicts, changed: set[str]) -> None:
@@ -76,6 +87,13 @@ class _Neighbourhood:
                 found[path] = record
         return [found[path] for path in sorted(found)]
 
+    def find(self, id: str) -> Record:
+        """The record of an id. Raises KeyError where there is none."""
+        found = [record for record in self.list_records(id) if record.id == id]
+        if not found:
+            raise KeyError(id)
+        return found[-1]
+
     def list_notes(self, rule: str, group: str, note: Callable[[Case], Iterator[bytes]]) -> list[bytes]:
         """What a rule noted under a name, by path; `note` gives what it notes of a record that changed."""
         notes = {(path, n): data for path, n, data in self.verdicts.list_notes(rule, group) if path not in self.fresh.records}
@@ -84,11 +102,11 @@ class _Neighbourhood:
                 notes.update({(path, n): data for n, data in enumerate(note(make_case(record)))})
         return [notes[key] for key in sorted(notes)]
 
-    def make_context(self, case: Case, now: datetime, read: Callable[[str], bytes | None]) -> Context:
+    def make_context(self, case: Case, now: datetime | None, read: Callable[[str], bytes | None]) -> Context:
         """What a rule may ask when it judges a record."""
         same = [one if one.path != case.record.path else case.record for one in self.list_records(case.record.id)]
         context = Context(self.board, [make_case(record) for record in same], now, read)
-        cases = _Looked(lambda id: make_case(found[-1]) if (found := [r for r in self.list_records(id) if r.id == id]) else None)
+        cases = _Looked(lambda id: make_case(found[-1]) if (found := [one for one in self.list_records(id) if one.id == id]) else None)
         people, teams = (_Looked(partial(_find_kind, cases, kind)) for kind in ("person", "team"))
         context.__dict__.update(
             by_id=cases,

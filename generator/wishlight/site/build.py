@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
 from hashlib import blake2b
 from itertools import chain
@@ -18,6 +18,7 @@ from wishlight.site.publish import Made, Press
 from wishlight.site.settings import Asset, Bundle, Draft, SiteSettings, WriteReport
 from wishlight.site.shells import Frame, Shell, make_frames
 from wishlight.site.sitemap import make_sitemap
+from wishlight.site.staging import ShellKey
 from wishlight.site.stamp import file_of, name_stamped, shell_key, stamp
 from wishlight.site.theme import Theme, read_theme
 from wishlight.site.traces import Trace, Traces
@@ -91,6 +92,18 @@ def write_site(
     report = desk.press.close()
     desk.traces.save()
     return report
+
+
+def stamp_all(pages: Iterable[Page], settings: SiteSettings) -> Iterator[Asset]:
+    """Some finished pages of a site whose other files stay as they are. Raises SiteError when a frame can't be rendered."""
+    theme = read_theme(settings.root / "site_config" / "theme")
+    known: set[ShellKey] = set()
+    frames = make_frames(settings, theme)
+    for page in pages:
+        if shell_key(page) not in frames[page.lang].shells:
+            known.add(shell_key(page))
+            frames = make_frames(settings, theme, known)
+        yield Asset(file_of(page, settings.languages), stamp(frames[page.lang].shells[shell_key(page)], page))
 
 
 def _part(pages: Iterable[Page | Planned | Batch]) -> tuple[Iterable[Page | Planned | Batch], list[Batch]]:

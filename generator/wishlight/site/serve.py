@@ -44,6 +44,7 @@ def open_server(out: Path, board: Board, port: int) -> ThreadingHTTPServer:
 
 def serve(
     build: Callable[[], bool],
+    show: Callable[[list[str]], bool],
     out: Path,
     watched: Iterable[Path],
     *,
@@ -53,7 +54,8 @@ def serve(
 ) -> None:
     """Build, serve and rebuild until interrupted.
 
-    `build` says whether the site changed and shows its own problems; a refused build leaves the old site in view.
+    `build` says whether the site changed and shows its own problems; a refused build leaves the old site in view. `show` is told which files
+    changed and says whether it could show some of it at once.
     `say` is told `ready` with the address, and `changed` with the paths. Raises OSError when the port is taken.
     """
     board = Board()
@@ -69,7 +71,9 @@ def serve(
                 debounce=200,
                 raise_interrupt=True,
             ):
-                say("changed", sorted({path for _, path in changes}))
+                paths = sorted({path for _, path in changes})
+                say("changed", paths)
+                board.number += show(paths)
                 board.number += bool(build())
         finally:
             server.shutdown()
