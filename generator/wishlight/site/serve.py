@@ -25,7 +25,7 @@ _SCRIPT = """\
     }).catch(function () { /* the server stopped: ask again later */ });
   }
   ask();
-  setInterval(ask, 500);
+  setInterval(ask, 300);
 })();
 """
 
