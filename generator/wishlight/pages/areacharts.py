@@ -50,7 +50,7 @@ def draw_multiples(context: Context, communities: Iterable[str], lang: str) -> l
     if not months or not top:
         return []
     short, full = label_months(months, words)
-    ends = (short[0].replace("\n", " "), short[-1].replace("\n", " "))
+    ends = (full[0], short[-1].replace("\n", " "))
     made = []
     for area in listed:
         name = context.board.name_of("areas", area, lang)
