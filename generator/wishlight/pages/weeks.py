@@ -6,13 +6,14 @@ grid's text tells of its own wishes and of its community's.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import NamedTuple
+from operator import itemgetter
+from typing import NamedTuple, TypeVar
 
 from wishlight.pages.action_cards import OPEN, list_coming, name_weekday, say_places, show_hours
 from wishlight.pages.areas import read_totals
-from wishlight.pages.context import Context
+from wishlight.pages.context import Context, area_of
 from wishlight.pages.follow import board_name, site_address
 from wishlight.pages.formats import clean_text, count, format_day, format_minutes, short_id
 from wishlight.pages.happenings import Happening, list_happenings
@@ -20,6 +21,8 @@ from wishlight.pages.links import root_of
 from wishlight.pages.wishcards import Wish, list_live
 from wishlight.pages.wishfilters import Filter
 from wishlight.records.board.model import Area
+
+Item = TypeVar("Item")
 
 MOST = 6
 """Lines under each heading: a longer message is not read to its end."""
@@ -37,12 +40,12 @@ class Week(NamedTuple):
 
 
 class _Week(NamedTuple):
-    """What happened in a week, and what is open and coming now, on the whole board."""
+    """What happened in a week, and what is open and coming now, by area and each with its number on the whole board."""
 
     week: Week
-    told: list[Happening]
-    waiting: list[Wish]
-    coming: list[tuple[str, list[str]]]
+    told: dict[str, list[tuple[int, Happening]]]
+    waiting: dict[str, list[tuple[int, Wish]]]
+    coming: dict[str, list[tuple[int, list[str]]]]
 
 
 def last_week(day: date) -> Week:
@@ -67,22 +70,40 @@ def list_weeks(context: Context, lang: str) -> Iterator[GridWeek]:
     week, totals = last_week(context.as_of), read_totals(context)
     told = [one for one in list_happenings(context, week.first) if week.first <= one.at.date() <= week.last]
     waiting = [wish for wish in list_live(context) if wish.state.open_places]
-    known = _Week(week, told, waiting, _list_coming(context, lang))
+    known = _Week(
+        week,
+        _by_place((area_of(context, one.id), one) for one in told),
+        _by_place((str(wish.record.head["area"]), wish) for wish in waiting),
+        _by_place(_list_coming(context, lang)),
+    )
     for area in context.board.areas.values():
         if area.level == "grid" and area.id in totals:
             yield _tell(context, area, known, lang)
 
 
+def _by_place(found: Iterable[tuple[str, Item]]) -> dict[str, list[tuple[int, Item]]]:
+    """Things by their area, each with its number among all of them."""
+    places: dict[str, list[tuple[int, Item]]] = {}
+    for n, (place, item) in enumerate(found):
+        places.setdefault(place, []).append((n, item))
+    return places
+
+
+def _pick(found: Mapping[str, list[tuple[int, Item]]], places: Iterable[str | None]) -> list[Item]:
+    """The things of some areas, in their order among all."""
+    inside = [pair for place in places if place is not None for pair in found.get(place, ())]
+    return [item for _, item in sorted(inside, key=itemgetter(0))]
+
+
 def _tell(context: Context, area: Area, known: _Week, lang: str) -> GridWeek:
     places = (area.id, area.parent)
-    here = [one for one in known.told if one.record.head["area"] in places]
-    open_here = [wish for wish in known.waiting if wish.record.head["area"] in places]
+    here, open_here = _pick(known.told, places), _pick(known.waiting, places)
     fresh = {one.record.id for one in here if one.record.kind == "wish" and one.event == "published"}
     parts = {
         "done": [_name(one, context, lang) for one in here if one.event == "fulfilled"],
         "new": [_ask(wish, context, lang) for wish in open_here if wish.record.id in fresh],
         "waiting": [_ask(wish, context, lang) for wish in open_here if wish.record.id not in fresh],
-        "coming": [line for place, lines in known.coming if place in places for line in lines],
+        "coming": [line for lines in _pick(known.coming, places) for line in lines],
     }
     name = context.board.name_of("areas", area.id, lang)
     shown = {part: lines for part, lines in parts.items() if lines}
