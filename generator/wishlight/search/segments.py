@@ -14,8 +14,8 @@ from wishlight.search.docs import Doc
 SEGMENT = 8000
 """Records above which a stretch of the calendar is divided. Larger segments mean fewer, larger files for each search."""
 
-SHARD = 300
-"""Characters of text that one file of the index should tell about, or up to twice as many: about 3 KB compressed."""
+SHARD = 225
+"""Characters of text that one file of the index should tell about, or up to twice as many: about 2 KB compressed."""
 
 STRETCHES: tuple[Callable[[date], str], ...] = (
     lambda day: f"{day.year:04}",
