@@ -76,6 +76,13 @@ def test_one_file_is_judged_as_among_all(root: Path, seed: int) -> None:
     assert found, "something was to be said"
 
 
+def test_a_file_that_came_since_the_last_whole_check_counts(root: Path) -> None:
+    check_board(root, WORDS, NOW)
+    copy(root, "5BVAA0", "5BVA90")
+    found = check_some(root, WORDS, NOW, [WISH])
+    assert found is not None and "same-source" in {problem.rule for problem in found}
+
+
 def test_only_a_whole_check_tells_of_folders_and_of_other_settings(root: Path) -> None:
     check_board(root, WORDS, NOW)
     assert check_some(root, WORDS, NOW, [WISH]) == []
