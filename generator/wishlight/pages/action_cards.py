@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
 from babel.dates import format_date
 
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context, list_outlines
+from wishlight.pages.context import Context, list_outlines, outline_of
 from wishlight.pages.formats import count, format_day, locale_of
 from wishlight.records.fold import ActionState
 from wishlight.records.formlinks import form_link
@@ -42,17 +42,20 @@ class ActionCard(NamedTuple):
     asks: str
 
 
-def list_actions(context: Context, choose: Callable[[Outline], bool] = lambda outline: True) -> list[tuple[Folded, ActionState]]:
-    """Actions with their states, by their time: those that are chosen by their outline."""
-    items = (context.folded[id] for id, outline in list_outlines(context, "action") if choose(outline))
+def list_actions(
+    context: Context, choose: Callable[[Outline], bool] = lambda outline: True, among: Sequence[str] | None = None
+) -> list[tuple[Folded, ActionState]]:
+    """Actions with their states, by their time: those that are chosen by their outline, of all or among some."""
+    outlines = list_outlines(context, "action") if among is None else ((id, outline_of(context, id)) for id in among)
+    items = (context.folded[id] for id, outline in outlines if choose(outline))
     found = [(item, item.state) for item in items if isinstance(item.state, ActionState)]
     return sorted(found, key=lambda pair: (pair[1].starts, pair[1].action))
 
 
-def list_coming(context: Context) -> list[tuple[Folded, ActionState]]:
-    """Actions that people still have to know of, by their time."""
+def list_coming(context: Context, among: Sequence[str] | None = None) -> list[tuple[Folded, ActionState]]:
+    """Actions that people still have to know of, by their time: of all or among some."""
     today = context.as_of.isoformat()
-    found = list_actions(context, lambda outline: outline.end >= today or outline.status == "postponed")
+    found = list_actions(context, lambda outline: outline.end >= today or outline.status == "postponed", among)
     return [pair for pair in found if is_coming(pair[1], context.as_of)]
 
 

@@ -87,9 +87,14 @@ def record_of(context: Context, id: str) -> Record:
     return context.folded.record(id) if isinstance(context.folded, Shelf) else context.folded[id].record
 
 
+def outline_of(context: Context, id: str) -> Outline:
+    """By what a record is chosen and put in order."""
+    return context.folded.outline(id) if isinstance(context.folded, Shelf) else make_outline(context.folded[id])
+
+
 def area_of(context: Context, id: str) -> str:
     """Where a record belongs."""
-    return context.folded.outline(id).area if isinstance(context.folded, Shelf) else str(context.folded[id].record.head.get("area", ""))
+    return outline_of(context, id).area
 
 
 def list_outlines(context: Context, kind: str) -> Iterator[tuple[str, Outline]]:

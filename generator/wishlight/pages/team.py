@@ -6,33 +6,30 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from wishlight.pages.action_cards import is_coming, list_actions, make_cards
+from wishlight.pages.action_cards import list_coming, make_cards
 from wishlight.pages.addresses import address_of
 from wishlight.pages.charts import Drawing, Series, draw_bars
-from wishlight.pages.context import Context, list_folded
+from wishlight.pages.context import Context, list_folded, list_ids, outline_of, record_of
 from wishlight.pages.facts import list_facts
 from wishlight.pages.formats import format_minutes, format_month
 from wishlight.pages.given import Award, read_awards, sum_months, sum_up
 from wishlight.pages.page import Page
 from wishlight.pages.people import call_team
 from wishlight.pages.render import make_page
-from wishlight.records.fold import ActionState
 from wishlight.records.model import Record
 from wishlight.tables.folded import Folded
 
 ASKS_DATABASE = True
 MONTHS = 12
-Hosted = tuple[Folded, ActionState]
-"""An action that a team holds."""
 
 
 def make(context: Context) -> Iterator[Page]:
     """One page a team and language."""
     awards = read_awards(context, "team")
     members = dict(context.con.execute(_MEMBERS).fetchall())
-    hosted: dict[str, list[Hosted]] = defaultdict(list)
-    for item, state in list_actions(context):
-        hosted[str(item.record.head["host"])].append((item, state))
+    hosted: dict[str, list[str]] = defaultdict(list)
+    for id in list_ids(context, "action"):
+        hosted[str(record_of(context, id).head["host"])].append(id)
     for folded in list_folded(context, "team"):
         id = folded.record.id
         for lang in context.detail_languages:
@@ -42,7 +39,7 @@ def make(context: Context) -> Iterator[Page]:
 _MEMBERS = "SELECT team, count(DISTINCT person) FROM team_spells WHERE until IS NULL OR until > as_of() GROUP BY team ORDER BY team"
 
 
-def _make_one(context: Context, folded: Folded, awards: list[Award], members: int, hosted: list[Hosted], lang: str) -> Page:
+def _make_one(context: Context, folded: Folded, awards: list[Award], members: int, hosted: list[str], lang: str) -> Page:
     words, record = context.words[lang], folded.record
     called = call_team(context, record.id, lang)
     return make_page(
@@ -58,15 +55,15 @@ def _make_one(context: Context, folded: Folded, awards: list[Award], members: in
     )
 
 
-def _list_values(context: Context, record: Record, awards: list[Award], members: int, hosted: list[Hosted], lang: str) -> dict[str, Any]:
+def _list_values(context: Context, record: Record, awards: list[Award], members: int, hosted: list[str], lang: str) -> dict[str, Any]:
     return {
         "story": record.head.get("story", ""),
         "rows": list_facts(context, record, lang),
         "members": members,
         "given": sum_up(context, awards),
         "drawing": _draw_months(context, awards, lang),
-        "coming": make_cards(context, [pair for pair in hosted if is_coming(pair[1], context.as_of)], lang),
-        "held": sum(pair[1].held_on is not None for pair in hosted),
+        "coming": make_cards(context, list_coming(context, hosted), lang),
+        "held": sum(bool(outline_of(context, id).done) for id in hosted),
     }
 
 
