@@ -50,7 +50,7 @@ def run(call: Sequence[str], folder: Path, *, env: Mapping[str, str] | None = No
             time.sleep(pause)
             looked = time.perf_counter()
             most = max(most, sum_memory(process.pid))
-            pause = max(min(EVERY, pause * 2), 20 * (time.perf_counter() - looked))
+            pause = max(min(EVERY, (looked - start) / 20), 20 * (time.perf_counter() - looked))
             if not stopped and (over := _over(looked - start, most, limits)):
                 stopped = over
                 os.killpg(process.pid, signal.SIGKILL)

@@ -54,7 +54,7 @@ def serve(call: Invocation, port: int, out: Path | None, as_of: datetime | None,
             return False  # whatever it is, the build that follows says so
 
     click.echo(words("build.first"), err=True)
-    run(rebuild, show, options.out, [call.root / name for name in WATCHED], port=port, say=lambda key, values: _say(words, key, values))
+    run(rebuild, options.out, [call.root / name for name in WATCHED], port=port, show=show, say=lambda key, values: _say(words, key, values))
     return 0
 
 

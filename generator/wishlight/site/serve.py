@@ -44,12 +44,12 @@ def open_server(out: Path, board: Board, port: int) -> ThreadingHTTPServer:
 
 def serve(
     build: Callable[[], bool],
-    show: Callable[[list[str]], bool],
     out: Path,
     watched: Iterable[Path],
     *,
     port: int,
     say: Callable[[str, Sequence[str]], None],
+    show: Callable[[list[str]], bool] = lambda paths: False,
     stop: threading.Event | None = None,
 ) -> None:
     """Build, serve and rebuild until interrupted.
