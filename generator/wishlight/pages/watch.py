@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from hashlib import blake2b
 from typing import Any, NamedTuple, cast
 
 from wishlight.pages.context import Context
 from wishlight.pages.page import Page
+from wishlight.records.lookups import Watched
 from wishlight.tables.folded import Folded
 from wishlight.tables.shelf import Shelf
 
@@ -73,7 +74,7 @@ class _Watched:
 
     def __init__(self, context: Context, seen: set[str]) -> None:
         self._context, self._seen = context, seen
-        self.folded = _WatchedRecords(context.folded, seen)
+        self.folded = Watched(context.folded, seen, ALL)
 
     @property
     def as_of(self) -> object:
@@ -84,23 +85,6 @@ class _Watched:
         if name in WHOLE:
             self._seen.add(ALL)
         return getattr(self._context, name)
-
-
-class _WatchedRecords(Mapping[str, Folded]):
-    def __init__(self, folded: Mapping[str, Folded], seen: set[str]) -> None:
-        self._folded, self._seen = folded, seen
-
-    def __getitem__(self, id: str) -> Folded:
-        self._seen.add(id)
-        return self._folded[id]
-
-    def __iter__(self) -> Iterator[str]:
-        self._seen.add(ALL)
-        return iter(self._folded)
-
-    def __len__(self) -> int:
-        self._seen.add(ALL)
-        return len(self._folded)
 
 
 def _name_record(folded: Mapping[str, Folded], id: str) -> str:

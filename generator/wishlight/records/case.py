@@ -110,10 +110,6 @@ class Cases(Sequence[Case]):
     def __len__(self) -> int:
         return len(self.records)
 
-    def of_kind(self, kind: str) -> Iterator[Case]:
-        """The cases of one kind of record."""
-        return (make_case(record) for record in self.records if record.kind == kind)
-
     def by_id(self) -> Mapping[str, Case]:
         """The cases by id, folded when they are asked for; where two share an id, the last."""
         return _ById(self.records, {record.id: n for n, record in enumerate(self.records)})

@@ -11,11 +11,10 @@ from wishlight.records.gitdata import Blobs, Stored, list_index_modes, list_tree
 from wishlight.records.history import compare_versions, count_entries
 from wishlight.records.read import RefusedError, read_tree
 from wishlight.records.retired import list_lost, parse_settings
-from wishlight.records.store import FOLDER, blob_id, is_record
+from wishlight.records.store import FOLDER, SETTINGS, blob_id, is_record
 
 Named = tuple[str, Finding]
 PLAIN = "100644"
-SETTINGS = "site_config"
 GUARDED = ("site_config/rules.yml", "site_config/roles.yml")
 """Rules and posts are judged from the base: a change of them is a change of its own."""
 

@@ -18,13 +18,15 @@ def watch_lookups(context: Context, seen: set[str]) -> Context:
     """The same context, which adds the ids that are looked up in it to `seen`."""
     watched = replace(context)
     for name in ("by_id", "people", "teams", "spells", "successors"):
-        watched.__dict__[name] = _Watched(getattr(context, name), seen)
+        watched.__dict__[name] = Watched(getattr(context, name), seen, EVERY)
     return watched
 
 
-class _Watched(Mapping[str, Value]):
-    def __init__(self, found: Mapping[str, Value], seen: set[str]) -> None:
-        self._found, self._seen = found, seen
+class Watched(Mapping[str, Value]):
+    """A mapping that adds each id that is looked up to `seen`, and `every` where someone goes through all of it."""
+
+    def __init__(self, found: Mapping[str, Value], seen: set[str], every: str) -> None:
+        self._found, self._seen, self._every = found, seen, every
 
     def __getitem__(self, id: str) -> Value:
         self._seen.add(id)
@@ -35,9 +37,9 @@ class _Watched(Mapping[str, Value]):
         return id in self._found
 
     def __iter__(self) -> Iterator[str]:
-        self._seen.add(EVERY)
+        self._seen.add(self._every)
         return iter(self._found)
 
     def __len__(self) -> int:
-        self._seen.add(EVERY)
+        self._seen.add(self._every)
         return len(self._found)

@@ -72,8 +72,6 @@ def open_lazily(packed: Packed, zone: ZoneInfo, file: PackFile | None = None) ->
 _ROW = Struct("<QIIIi16sBIH")
 """Where a record's bytes are, the lengths of head and history, the number of entries, the newest one's day, the name, the kind, where the id is."""
 
-KINDS = tuple(KIND_TABLES)
-
 
 class _Table:
     """Records as rows of fixed length in one stretch of memory: half a million objects would be twenty times as large, and each worker that
@@ -88,7 +86,7 @@ class _Table:
         for n, one in enumerate(packed):
             id = one.id.encode("utf-8", "surrogatepass")
             newest = date.fromisoformat(one.newest).toordinal() if one.newest else 0
-            self._rows += _ROW.pack(one.place, one.head, one.history, one.entries, newest, one.name, KINDS.index(one.kind), len(self._ids), len(id))
+            self._rows += _ROW.pack(one.place, one.head, one.history, one.entries, newest, one.name, KIND_TABLES.index(one.kind), len(self._ids), len(id))
             self._ids += id
             if one.raw:
                 self._raw[n] = one.raw
@@ -102,15 +100,10 @@ class _Table:
         """The values of a row."""
         return _ROW.unpack_from(self._rows, n * _ROW.size)
 
-    def id(self, n: int) -> str:
-        """A record's id."""
-        *_, at, length = self.row(n)
-        return self._ids[at : at + length].decode("utf-8", "surrogatepass")
-
     def open(self, n: int) -> Record:
         """A record whose head and history are opened when somebody looks at them."""
         *_, kind, at, length = self.row(n)
-        id, name = self._ids[at : at + length].decode("utf-8", "surrogatepass"), KINDS[kind]
+        id, name = self._ids[at : at + length].decode("utf-8", "surrogatepass"), KIND_TABLES[kind]
         lazy = _Lazy(self, n)
         return Record(name, id, self._paths.get(n) or place_of(name, id), _Head(lazy), _History(lazy))  # type: ignore[arg-type]
 
@@ -129,10 +122,6 @@ class Records(Sequence[Record]):
     def __init__(self, packed: Iterable[Packed], zone: ZoneInfo, file: PackFile | None = None) -> None:
         self._table = _Table(packed, zone, file)
         self.numbers = range(len(self._table))
-
-    def open(self, n: int) -> Record:
-        """A record by its number among all of them."""
-        return self._table.open(n)
 
     @overload
     def __getitem__(self, n: int) -> Record: ...

@@ -203,14 +203,15 @@ def empty_verdicts() -> Verdicts:
 def read_verdicts(root: Path, board: Board, settings: str, blobs: Mapping[str, str]) -> Verdicts:
     """The verdicts of an earlier run of this program. `settings` name the board's settings as they stand."""
     home = root / FOLDER
-    seal = None if is_tracked(root) else read_kept(home / SEAL, Seal)
+    if is_tracked(root):
+        return Verdicts(_create(":memory:"), blobs)
+    seal = read_kept(home / SEAL, Seal)
     with suppress(sqlite3.Error, OSError):
         if seal and seal.alone == _name(board) and seal.digest == _digest(home / FILE):
             return Verdicts(_connect(str(home / FILE)), blobs, seal=seal, settled=seal.whole == settings, home=home)
-        if not is_tracked(root):
-            (home / FILE).parent.mkdir(parents=True, exist_ok=True)
-            (home / FILE).unlink(missing_ok=True)
-            return Verdicts(_create(str(home / FILE)), blobs, home=home)
+        (home / FILE).parent.mkdir(parents=True, exist_ok=True)
+        (home / FILE).unlink(missing_ok=True)
+        return Verdicts(_create(str(home / FILE)), blobs, home=home)
     return Verdicts(_create(":memory:"), blobs)
 
 

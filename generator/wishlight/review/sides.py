@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from wishlight.problems import Problem
 from wishlight.records.board import Board, load_board
-from wishlight.records.changes import SETTINGS, Span, read_base
+from wishlight.records.changes import Span, read_base
 from wishlight.records.gitdata import Blobs, find_merge_base, run_git
 from wishlight.records.model import Record
 from wishlight.records.reading import read_records
 from wishlight.records.shape import Shape
-from wishlight.records.store import kind_of
+from wishlight.records.store import SETTINGS, kind_of
 from wishlight.words import Words
 
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 from wishlight.build import newest_day
 from wishlight.problems import Problem
 from wishlight.records.board.days import UnknownYearError
-from wishlight.records.changes import SETTINGS
 from wishlight.records.check import check_board
+from wishlight.records.store import SETTINGS
 from wishlight.review.changed import count_entries, tell_records
 from wishlight.review.counts import Results, count_side, tell_moved, tell_places
 from wishlight.review.pen import ALLOWED, MARK, Pen, Said, markdown_pen, plain_pen

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import os
+import shutil
 import tempfile
+import weakref
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,8 +23,9 @@ MEMORY = "1GB"
 
 def open_memory(zone: str) -> duckdb.DuckDBPyConnection:
     """An empty database in memory that never reaches for the network, in the board's time zone."""
-    passing = str(Path(tempfile.gettempdir(), f"wishlight-{os.getpid()}"))
+    passing = tempfile.mkdtemp(prefix="wishlight-")  # nobody else's, and no other database's of this process
     con = duckdb.connect(config={**_OFFLINE, "memory_limit": MEMORY, "temp_directory": passing})
+    weakref.finalize(con, shutil.rmtree, passing, ignore_errors=True)
     con.execute("SET TimeZone = $1", [zone])
     return con
 

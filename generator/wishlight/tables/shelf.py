@@ -88,8 +88,8 @@ class Shelf(Mapping[str, Folded]):
         return self
 
     def __getitem__(self, id: str) -> Folded:
-        number, place, length, *_ = _ROW.unpack_from(self._rows, self._at[id])
-        record = self._apart[id] if number == APART else self._records[number]
+        _, place, length, *_ = _ROW.unpack_from(self._rows, self._at[id])
+        record = self.record(id)
         return Folded(record, _open_state(self._states, record.kind, place, length))
 
     def __contains__(self, id: object) -> bool:
