@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from html.parser import HTMLParser
-from importlib import import_module
 from pathlib import Path
 
 from wishlight.metrics import run_metrics
-from wishlight.pages import Context, Page, make_context
+from wishlight.pages import Context, Page, make_context, make_kind
 from wishlight.records.board import load_board
 from wishlight.records.model import Record
 from wishlight.records.shape import Shape
@@ -50,7 +49,7 @@ def read_samples() -> dict[str, Record]:
 @cache
 def sample_pages(kind: str) -> dict[tuple[str, str], Page]:
     """All pages of a kind, by address and language."""
-    return {(page.path, page.lang): page for page in import_module(f"wishlight.pages.{kind}").make(sample_context())}
+    return {(page.path, page.lang): page for page in make_kind(sample_context(), kind)}
 
 
 class Seen(HTMLParser):

@@ -18,7 +18,7 @@ from warm.town import Town, read_site
 
 NIGHTLY = bool(os.environ.get("WISHLIGHT_NIGHTLY"))
 SEED = random.SystemRandom().randrange(10**6) if NIGHTLY else 0
-KILLS = 50 if NIGHTLY else 3
+KILLS = 50 if NIGHTLY else 2
 """Kills at a random moment of the last stage, in which files are written, besides one as each stage begins."""
 STAGES = 6
 """Sentences that a build says before it is done: one as each of its stages begins."""

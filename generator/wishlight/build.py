@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
 from wishlight.feeds import plan_feeds
+from wishlight.feeds.files import FeedFile
 from wishlight.metrics import run_metrics
 from wishlight.pages import Context, make_context, plan_pages, plan_records
 from wishlight.pages.follow import ATOM, FILES
@@ -76,8 +77,8 @@ def build(options: BuildOptions, now: datetime, progress: Callable[[str], None],
     progress("site")
     pages = plan_records(context) if options.only_pages else plan_pages(context)
     assets = () if options.only_pages or "package" in options.without else make_data(context, judged)
-    bundles = () if options.only_pages else plan_files(context, options.without)
     settings = site_settings(options, judged.board, words, judged.as_of, context.seeds, looks.commit)
+    bundles = () if options.only_pages else plan_files(context, options.without, settings.made_from)
     report = write_site(pages, assets, settings, bundles)
     done = BuildReport(judged.parsed, len(judged.records), judged.as_of, report, judged.problems)
     if judged.records:  # without any, the day itself is today's
@@ -117,22 +118,18 @@ def make_data(context: Context, judged: Judged) -> Iterator[Asset]:
     return (Asset(f"{PACKAGE}/{name}", data) for name, data in package)
 
 
-def plan_files(context: Context, without: Collection[str]) -> Iterator[Bundle]:
-    """The files of the search and the feeds, but for what is to be left out."""
+def plan_files(context: Context, without: Collection[str], made_from: str) -> Iterator[Bundle]:
+    """The files of the search and the feeds, but for what is to be left out. `made_from` names the program and the settings."""
     if "search" not in without:
         for plan in plan_search(context.board, context.folded):
             yield Bundle(partial(_make_drafts, plan))
     if "feeds" not in without:
-        for make in plan_feeds(context):
-            yield Bundle(partial(_make_assets, make))
+        for make in plan_feeds(context, made_from):
+            yield Bundle(partial(_make_drafts, make))
 
 
-def _make_drafts(make: Callable[[], Iterable[Part]]) -> Iterator[Draft]:
+def _make_drafts(make: Callable[[], Iterable[Part | FeedFile]]) -> Iterator[Draft]:
     return (Draft(*part) for part in make())
-
-
-def _make_assets(make: Callable[[], Iterable[tuple[str, bytes]]]) -> Iterator[Asset]:
-    return (Asset(path, data) for path, data in make())
 
 
 def fold_judged(judged: Judged, progress: Callable[[str], None]) -> Context:

@@ -25,7 +25,7 @@ from wishlight.intake.change import make_change
 from wishlight.intake.desk import Desk, Source
 from wishlight.intake.reconcile import read_board_records
 from wishlight.intake.terminal import write_change_to
-from wishlight.pages import make_context, wish
+from wishlight.pages import make_context, make_kind
 from wishlight.records.board import Board, load_board
 from wishlight.records.model import Record
 from wishlight.tables import fold_all, make_tables
@@ -140,7 +140,7 @@ class Town:
         folded = list(fold_all([records[id] for id in sorted(records)], board, day))
         con = make_tables(board, folded, day)
         context = make_context(board, LANGUAGES, day, con, {}, {item.record.id: item for item in folded})
-        return {page.lang: page.body for page in wish.make(context) if page.path.endswith(f"/{record}/")}
+        return {page.lang: page.body for page in make_kind(context, "wish") if page.path.endswith(f"/{record}/")}
 
     def build(self) -> Path:
         """The site of main."""

@@ -17,7 +17,7 @@ from story_cases import STORIES, read_story
 from wishlight import cli
 from wishlight.build import BuildOptions, build, count_board, read_judged
 from wishlight.intake import terminal
-from wishlight.pages import corrections, wish, wishes
+from wishlight.pages import make_kind
 from wishlight.pages.addresses import address_of
 from wishlight.site.bundle import write_bundle
 from wishlight.words import load_words
@@ -200,7 +200,7 @@ def test_words_that_hurt_someone_leave_a_stone_that_asks_for_nothing_and_is_told
 def make_pages(root: Path) -> dict[str, str]:
     """The wish's own page, the list of wishes and the page of corrections, in Chinese, as they would be built now."""
     context = count_board(read_judged(root, load_words("zh"), None, NOW))
-    found = [page for module in (wish, wishes, corrections) for page in module.make(context) if page.lang == "zh"]
+    found = [page for kind in ("wish", "wishes", "corrections") for page in make_kind(context, kind) if page.lang == "zh"]
     return {page.path: page.body for page in found if page.kind != "wish" or page.path == address_of(WISH)}
 
 

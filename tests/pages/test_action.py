@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from sample_pages import Seen, sample_context, sample_pages
-from wishlight.pages.action import make
+from wishlight.pages import make_kind
 
 OPEN = "action/2026-11/A-261101-2M8RTB/"
 HELD = "action/2026-10/A-261002-3N9SVC/"
@@ -68,7 +68,7 @@ def test_a_held_action_shows_who_came_as_counts() -> None:
 
 def test_no_result_is_shown_before_one_was_recorded() -> None:
     context = sample_context(date(2026, 12, 31))
-    body = next(page.body for page in make(context) if page.path == FULL and page.lang == "zh")
+    body = next(page.body for page in make_kind(context, "action") if page.path == FULL and page.lang == "zh")
     assert "等组织者公布结果" in body
     assert Seen(body).with_class("tile") == []
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib import import_module
 from typing import Any
 
 import pytest
 
 from sample_pages import Seen, read_samples, sample_context
-from wishlight.pages import Context
+from wishlight.pages import Context, make_kind
 from wishlight.records.formlinks import form_link
 from wishlight.tables import fold_all
 
@@ -28,7 +27,7 @@ def context_with(**info: Any) -> Context:
 def read(context: Context, name: str, lang: str) -> tuple[Seen, str]:
     record = read_samples()[name]
     kind = name.partition("-")[0]
-    (page,) = (p for p in import_module(f"wishlight.pages.{kind}").make(context) if p.lang == lang and record.id in p.path)
+    (page,) = (p for p in make_kind(context, kind) if p.lang == lang and record.id in p.path)
     return Seen(page.body), record.id
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-from importlib import import_module
 
 import pytest
 
 from sample_feeds import make_changed
 from sample_pages import Seen, sample_context, sample_pages
 from wishlight.feeds import make_feeds
-from wishlight.pages import Page, make_pages
+from wishlight.pages import Page, make_kind, make_pages
 from wishlight.pages.links import root_of
 
 ALL = dict(make_feeds(sample_context()))
@@ -72,7 +71,7 @@ def test_a_grids_page_offers_the_week_as_text_and_a_communitys_its_calendar() ->
 
 def test_without_an_address_only_calendars_are_named() -> None:
     context = make_changed(info={"site_url": ""})
-    pages = {(page.path, page.lang): page for kind in ("home", "actions", "area") for page in import_module(f"wishlight.pages.{kind}").make(context)}
+    pages = {(page.path, page.lang): page for kind in ("home", "actions", "area") for page in make_kind(context, kind)}
     assert list_named(pages["", "zh"]) == []
     assert list_named(pages["actions/", "zh"]) == [("text/calendar", "actions/calendar.ics")]
     assert list_offered(pages["area/xinghu-3/", "zh"]) == ["digest/xinghu-3.txt"]

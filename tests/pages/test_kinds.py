@@ -52,7 +52,7 @@ def test_each_module_that_makes_pages_has_a_template_and_each_template_its_modul
     makers = {
         m.name
         for m in iter_modules(wishlight.pages.__path__)
-        if hasattr(import_module(f"wishlight.pages.{m.name}"), "make")
+        if any(hasattr(import_module(f"wishlight.pages.{m.name}"), maker) for maker in ("make", "plan", "plan_in", "plan_one"))
     }
     assert makers == set(list_kinds())
 

@@ -8,7 +8,7 @@ import pytest
 
 from sample_feeds import append, make_changed
 from sample_pages import Seen, read_samples, sample_pages
-from wishlight.pages.action import make
+from wishlight.pages import make_kind
 from wishlight.pages.linked_data import write_block
 
 ADDRESS = "https://wishlight-demo.github.io/yunxi/"
@@ -42,7 +42,7 @@ def test_its_status_is_told(path: str, status: str) -> None:
 
 def test_a_postponed_action_is_told_as_postponed() -> None:
     postponed = append(read_samples()["action-open"], "postponed", "2026-11-15T09:00:00+08:00", why="下雨")
-    pages = {(page.path, page.lang): page for page in make(make_changed(postponed))}
+    pages = {(page.path, page.lang): page for page in make_kind(make_changed(postponed), "action")}
     assert read(pages[MOVED, "zh"].head)["eventStatus"] == "https://schema.org/EventPostponed"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sample_pages import Seen, sample_context, sample_pages
-from wishlight.pages.person import make
+from wishlight.pages import make_kind
 from wishlight.records.fold import PersonState
 
 
@@ -18,7 +18,7 @@ def test_a_name_without_a_page_gives_none() -> None:
     item = context.folded["p:4TD9"]
     assert isinstance(item.state, PersonState)
     quiet = item._replace(state=item.state._replace(scope="name"))
-    assert list(make(replace(context, folded={**context.folded, "p:4TD9": quiet}))) == []
+    assert list(make_kind(replace(context, folded={**context.folded, "p:4TD9": quiet}), "person")) == []
 
 
 def test_a_volunteers_page_sums_up_what_was_confirmed() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from once import serve_folder
 from sample_pages import ROOT, sample_context
-from wishlight.pages import wishes
+from wishlight.pages import make_kind, wishes
 
 CHROMIUM = which("chromium") or which("chromium-browser") or which("google-chrome")
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")]
@@ -26,7 +26,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         shutil.copy(theme / name, folder)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(wishes, "SIZE", 2)
-        for page in wishes.make(sample_context()):
+        for page in make_kind(sample_context(), "wishes"):
             if page.lang == "zh":
                 file = folder / page.path / "index.html"
                 file.parent.mkdir(parents=True, exist_ok=True)

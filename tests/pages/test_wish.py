@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from sample_pages import Seen, sample_context, sample_pages
-from wishlight.pages.wish import make
+from wishlight.pages import make_kind
 
 HOSTILE = "wish/2026-10/W-261001-1A2B3C/"
 CORRECTED = "wish/2026-06/W-260601-4D5E6F/"
@@ -84,7 +84,7 @@ def test_a_wish_that_waits_offers_the_form_with_its_number_and_the_way_without()
 def test_without_a_forge_no_link_leads_to_one() -> None:
     context = sample_context()
     board = replace(context.board, info={**context.board.info, "forge": "none"})
-    pages = list(make(replace(context, board=board)))
+    pages = list(make_kind(replace(context, board=board), "wish"))
     assert pages
     assert not [link for page in pages for link in Seen(page.body).links() if "github" in link]
     assert "心愿号：1A2B3C" in "".join(page.body for page in pages)
@@ -129,7 +129,7 @@ def test_a_page_leaves_room_for_its_frame_within_twelve_kilobytes() -> None:
 
 def test_a_new_day_changes_no_page_whose_state_stays() -> None:
     today = {page.path: page.body for page in sample_pages("wish").values() if page.lang == "zh"}
-    tomorrow = {page.path: page.body for page in make(sample_context(date(2026, 11, 24))) if page.lang == "zh"}
+    tomorrow = {page.path: page.body for page in make_kind(sample_context(date(2026, 11, 24)), "wish") if page.lang == "zh"}
     assert today == tomorrow
-    later = {page.path: page.body for page in make(sample_context(date(2026, 11, 27))) if page.lang == "zh"}
+    later = {page.path: page.body for page in make_kind(sample_context(date(2026, 11, 27)), "wish") if page.lang == "zh"}
     assert {path for path in today if today[path] != later[path]} == {"wish/2026-11/W-261122-STVWXY/"}

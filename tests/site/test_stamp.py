@@ -33,7 +33,7 @@ PAGES = [
 def test_a_stamped_page_equals_the_engines_own_rendering_squeezed(board: SiteSettings, lang: str) -> None:
     pages = [make_page(p.path, lang, section=p.section, source=p.source, alternate=p.alternate) for p in PAGES]
     theme = read_theme(board.root / "site_config" / "theme")
-    frame = make_frames(board, theme)[lang]
+    frame = make_frames(board, theme, map(shell_key, pages))[lang]
     folder = board.root / "own"
     for path, data in {**stage(board, lang, [], theme), **dict(_as_markdown(p) for p in pages)}.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -93,7 +93,7 @@ def test_the_frame_has_no_inline_code_and_a_strict_policy(rendered: SiteSettings
 
 
 def _stamp(settings: SiteSettings, page: Page) -> str:
-    frame = make_frames(settings, read_theme(settings.root / "site_config" / "theme"))[page.lang]
+    frame = make_frames(settings, read_theme(settings.root / "site_config" / "theme"), [shell_key(page)])[page.lang]
     return stamp(frame.shells[shell_key(page)], page).decode()
 
 

@@ -6,29 +6,27 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from wishlight.feeds.calendar import make_calendars
-from wishlight.feeds.channels import list_channels, write_channels
+from wishlight.feeds.channels import plan_channels
 from wishlight.feeds.digest import make_digests
+from wishlight.feeds.files import FeedFile, finished
 from wishlight.pages import Context
-from wishlight.workers import split_evenly
 
 __all__ = ["make_feeds", "plan_feeds"]
 
 
-PART = 40
-"""Feeds written in one go."""
-
-Files = Iterator[tuple[str, bytes]]
-"""Files as their paths below the site's root and their bytes."""
+def make_feeds(context: Context) -> Iterator[tuple[str, bytes]]:
+    """Every file as its path below the site's root and its bytes."""
+    return ((file.path, file.make()) for plan in plan_feeds(context, "") for file in plan())
 
 
-def make_feeds(context: Context) -> Files:
-    """Every file."""
-    return (file for make in plan_feeds(context) for file in make())
+def plan_feeds(context: Context, made_from: str) -> Iterator[Callable[[], Iterator[FeedFile]]]:
+    """The same in parts that other processes can make: what the database says is asked here.
+
+    `made_from` names the program and the board's settings.
+    """
+    yield from plan_channels(context, made_from)
+    yield from (partial(_finish, make, context) for make in (make_calendars, make_digests))
 
 
-def plan_feeds(context: Context) -> Iterator[Callable[[], Files]]:
-    """The same in parts that other processes can make: what the database says is asked here."""
-    for channels in split_evenly(list(list_channels(context)), PART):
-        yield partial(write_channels, context, channels)
-    yield partial(make_calendars, context)
-    yield partial(make_digests, context)
+def _finish(make: Callable[[Context], Iterator[tuple[str, bytes]]], context: Context) -> Iterator[FeedFile]:
+    return (finished(path, data) for path, data in make(context))

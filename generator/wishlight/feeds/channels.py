@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, time
+from functools import partial
 from typing import NamedTuple
 
 from wishlight.feeds.atom import write_atom
 from wishlight.feeds.entries import Feed, name_id, tell
+from wishlight.feeds.files import FeedFile
 from wishlight.feeds.jsonfeed import write_json
 from wishlight.pages.addresses import LETTERS, address_of
 from wishlight.pages.areas import read_totals
-from wishlight.pages.context import Context, area_of, list_folded
+from wishlight.pages.context import Context, area_of, list_ids
 from wishlight.pages.follow import ATOM, FILES, JSON, board_name, site_address
-from wishlight.pages.given import read_awards
-from wishlight.pages.happenings import Happening, list_happenings
+from wishlight.pages.given import Awards, read_awards
+from wishlight.pages.happenings import Happening, Happenings, list_happenings
 from wishlight.pages.links import RECORDS, root_of
-from wishlight.pages.person import WITH_PAGE
+from wishlight.pages.person import has_page
+from wishlight.pages.watch import BATCH, name_given, name_record
 from wishlight.pages.wishfilters import Filter
 from wishlight.records.fold import PersonState
+from wishlight.workers import split_evenly
+
+PART = 40
+"""Feeds written in one go."""
 
 MOST = 50
 """Entries in a feed, the newest; everything older stands on the site."""
@@ -32,30 +39,57 @@ class Channel(NamedTuple):
     told: Sequence[Happening]
 
 
+class _Told(NamedTuple):
+    """What all feeds choose from: what happened, the newest first, and by wish the places at which it came true; `made_from` names program and settings."""
+
+    happenings: Happenings
+    fulfilled: Mapping[str, list[int]]
+    awards: Awards
+    made_from: str
+
+
 def make_channels(context: Context) -> Iterator[tuple[str, bytes]]:
-    """Every feed."""
-    return write_channels(context, list_channels(context))
+    """Every feed as its path and bytes."""
+    return ((file.path, file.make()) for plan in plan_channels(context, "") for file in plan())
 
 
-def write_channels(context: Context, channels: Iterable[Channel]) -> Iterator[tuple[str, bytes]]:
-    """Some feeds in every language in which what they are about has a page."""
-    for channel in channels:
-        for lang in context.detail_languages if channel.page.startswith(RECORDS) else context.languages:
-            path = root_of(lang, context.languages) + channel.page
-            yield path + FILES[ATOM], write_atom(_make_feed(context, channel, lang, ATOM))
-            if not channel.page:
-                yield path + FILES[JSON], write_json(_make_feed(context, channel, lang, JSON))
-
-
-def list_channels(context: Context) -> Iterator[Channel]:
-    """All feeds, an empty one where nothing has happened yet; none where the site's address is unknown."""
+def plan_channels(context: Context, made_from: str) -> Iterator[Callable[[], Iterator[FeedFile]]]:
+    """All feeds in parts, an empty feed where nothing has happened yet; none where the site's address is unknown."""
     if not site_address(context.board):
         return
-    told = list_happenings(context)
-    yield Channel("", {}, told[:MOST])
-    yield from _list_areas(context, told)
-    yield from _list_categories(context, told)
-    yield from _list_people(context, told)
+    happenings = list_happenings(context)
+    told = _Told(happenings, _find_fulfilled(happenings), read_awards(context, "person"), made_from)
+    own = [Channel("", {}, happenings[:MOST]), *_list_areas(context, happenings), *_list_categories(context, happenings)]
+    yield from (partial(_plan_files, context, some, made_from) for some in split_evenly(own, PART))
+    yield from (partial(_plan_people, context, told, ids) for ids in split_evenly(list_ids(context, "person"), BATCH))
+
+
+def _find_fulfilled(happenings: Happenings) -> dict[str, list[int]]:
+    fulfilled: dict[str, list[int]] = {}
+    for place, one in enumerate(happenings):
+        if one.event == "fulfilled":
+            fulfilled.setdefault(one.id, []).append(place)
+    return fulfilled
+
+
+def _plan_files(context: Context, channels: Iterable[Channel], made_from: str) -> Iterator[FeedFile]:
+    """Some feeds in every language in which what they are about has a page."""
+    for channel in channels:
+        name = name_given(made_from, channel.page, channel.names, [_name(one) for one in channel.told])
+        for lang in context.detail_languages if channel.page.startswith(RECORDS) else context.languages:
+            path = root_of(lang, context.languages) + channel.page
+            yield FeedFile(path + FILES[ATOM], partial(_write, write_atom, context, channel, lang, ATOM), f"{name}{lang}")
+            if not channel.page:
+                yield FeedFile(path + FILES[JSON], partial(_write, write_json, context, channel, lang, JSON), f"{name}{lang}")
+
+
+def _write(write: Callable[[Feed], bytes], context: Context, channel: Channel, lang: str, media: str) -> bytes:
+    return write(_make_feed(context, channel, lang, media))
+
+
+def _name(one: Happening) -> tuple[object, ...]:
+    """All that a feed says of a happening."""
+    return one.n, one.event, one.at, one.updated, name_record(one.context.folded, one.id)
 
 
 def _list_areas(context: Context, told: Sequence[Happening]) -> Iterator[Channel]:
@@ -83,19 +117,16 @@ def _list_categories(context: Context, told: Sequence[Happening]) -> Iterator[Ch
         yield Channel(Filter("category", id, True).path, names, chosen)
 
 
-def _list_people(context: Context, told: Sequence[Happening]) -> Iterator[Channel]:
+def _plan_people(context: Context, told: _Told, ids: Sequence[str]) -> Iterator[FeedFile]:
     """A volunteer's wishes that came true: what their page lists, and nothing of where they will be."""
-    awards = read_awards(context, "person")
-    fulfilled: dict[str, list[int]] = {}
-    for place, one in enumerate(told):
-        if one.event == "fulfilled":
-            fulfilled.setdefault(one.id, []).append(place)
-    for folded in list_folded(context, "person"):
-        state = folded.state
-        if isinstance(state, PersonState) and state.name and state.scope in WITH_PAGE and not state.merged_into:
-            done = {award.record for award in awards.get(state.person, []) if award.kind == "wish"}
-            chosen = sorted(place for id in done for place in fulfilled.get(id, ()))[:MOST]
-            yield Channel(address_of(state.person), dict.fromkeys(context.languages, state.name), [told[place] for place in chosen])
+    found = []
+    for id in ids:
+        state = context.folded[id].state
+        if isinstance(state, PersonState) and state.name and has_page(state):
+            done = {award.record for award in told.awards.get(id, []) if award.kind == "wish"}
+            chosen = sorted(place for wish in done for place in told.fulfilled.get(wish, ()))[:MOST]
+            found.append(Channel(address_of(id), dict.fromkeys(context.languages, state.name), [told.happenings[place] for place in chosen]))
+    return _plan_files(context, found, told.made_from)
 
 
 def _make_feed(context: Context, channel: Channel, lang: str, media: str) -> Feed:

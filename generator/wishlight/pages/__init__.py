@@ -6,17 +6,16 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from importlib import import_module, resources
 from types import ModuleType
+from typing import cast
 
 from wishlight.pages.context import Context, list_ids, make_context
 from wishlight.pages.page import Page
-from wishlight.pages.watch import Batch, Planned, Watch
+from wishlight.pages.watch import BATCH, Batch, Planned, Watch, make_all
 from wishlight.workers import split_evenly
 
-__all__ = ["Batch", "Context", "Page", "Planned", "list_kinds", "make_context", "make_pages", "plan_pages"]
+__all__ = ["Batch", "Context", "Page", "Planned", "list_kinds", "make_context", "make_kind", "make_pages", "plan_pages"]
 
 TEMPLATES = "templates"
-BATCH = 250
-"""Records whose pages are made in one go."""
 
 
 def list_kinds() -> list[str]:
@@ -30,35 +29,53 @@ def make_pages(context: Context) -> Iterator[Page]:
 
     A template without its module is a fault of ours and raises ModuleNotFoundError.
     """
-    for page in plan_pages(context):
-        found = page.make() if isinstance(page, Batch) else (page,)
-        yield from (one.make()[0] if isinstance(one, Planned) else one for one in found)
+    return make_all(plan_pages(context))
 
 
-def plan_pages(context: Context) -> Iterator[Page | Batch]:
-    """The same pages, first those that other processes can make, in batches: everything but the kinds with `ASKS_DATABASE`.
+def make_kind(context: Context, kind: str) -> Iterator[Page]:
+    """Every page of a kind."""
+    return make_all(_plan_kind(kind, context, Watch(context)))
 
-    A kind with `plan_one` has a page a record, which is only planned; one with `make_in` makes those of one language.
-    """
-    yield from plan_records(context)
-    modules = [module for kind in list_kinds() if not hasattr(module := import_module(f"{__name__}.{kind}"), "plan_one")]
-    single = [module for module in modules if getattr(module, "ASKS_DATABASE", False)]
-    for module in modules:
-        if hasattr(module, "make_in"):
-            yield from (Batch(partial(module.make_in, context, lang)) for lang in context.languages)
-        elif module not in single:
-            yield Batch(partial(module.make, context))
-    for module in single:
-        yield from module.make(context)
+
+def plan_pages(context: Context) -> Iterator[Batch]:
+    """Every page, in batches that other processes can make: what they need of the database is asked here."""
+    watch = Watch(context)
+    for kind in list_kinds():  # compiled here once, and not in every process that makes pages
+        for environment in context.environments.values():
+            environment.get_template(f"{kind}.html")
+    return (batch for kind in (*_list_records(), *_list_others()) for batch in _plan_kind(kind, context, watch))
 
 
 def plan_records(context: Context) -> Iterator[Batch]:
     """The pages of wishes, actions and deeds, which need nothing that is counted over all records."""
     watch = Watch(context)
-    for kind in list_kinds():
-        module = import_module(f"{__name__}.{kind}")
-        if hasattr(module, "plan_one"):
-            yield from (Batch(partial(_plan_some, module, context, watch, ids)) for ids in split_evenly(list_ids(context, kind), BATCH))
+    return (batch for kind in _list_records() for batch in _plan_kind(kind, context, watch))
+
+
+def _list_records() -> list[str]:
+    return [kind for kind in list_kinds() if hasattr(_module(kind), "plan_one")]
+
+
+def _list_others() -> list[str]:
+    return [kind for kind in list_kinds() if not hasattr(_module(kind), "plan_one")]
+
+
+def _plan_kind(kind: str, context: Context, watch: Watch) -> Iterator[Batch]:
+    """A kind has `plan_one` for the page of a record, `plan` for batches of its own, `plan_in` for pages of one language that are planned,
+    or `make` for pages that are all made each time.
+    """
+    module = _module(kind)
+    if hasattr(module, "plan_one"):
+        return (Batch(partial(_plan_some, module, context, watch, ids)) for ids in split_evenly(list_ids(context, kind), BATCH))
+    if hasattr(module, "plan"):
+        return cast("Iterator[Batch]", module.plan(context, watch))
+    if hasattr(module, "plan_in"):
+        return (Batch(partial(module.plan_in, context, watch, lang)) for lang in context.languages)
+    return iter([Batch(partial(module.make, context))])
+
+
+def _module(kind: str) -> ModuleType:
+    return import_module(f"{__name__}.{kind}")
 
 
 def _plan_some(module: ModuleType, context: Context, watch: Watch, ids: Sequence[str]) -> Iterator[Planned]:

@@ -5,14 +5,13 @@ People are told as numbers only: a page never says who will be, or was, where an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from typing import Any, cast
 
 from wishlight.pages.action_cards import HELD, OPEN, name_weekday, show_hours
 from wishlight.pages.action_changes import list_changes, say_state
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context, list_ids
+from wishlight.pages.context import Context
 from wishlight.pages.doors import list_doors
 from wishlight.pages.facts import Fact, Value, list_facts
 from wishlight.pages.formats import fill, format_minutes, short_id, tag_day
@@ -37,11 +36,6 @@ _SAID_ABOVE = ("starts", "ends", "capacity")
 def plan_one(context: Context, watch: Watch, id: str, lang: str) -> Planned:
     """The page of a record in a language."""
     return watch.plan(address_of(id), lang, partial(_make_one, id=id, lang=lang))
-
-
-def make(context: Context) -> Iterator[Page]:
-    """One page a action and language."""
-    return (_make_one(context, id=id, lang=lang) for id in list_ids(context, "action") for lang in context.detail_languages)
 
 
 def _make_one(context: Context, *, id: str, lang: str) -> Page:

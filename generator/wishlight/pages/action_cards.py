@@ -47,9 +47,14 @@ def list_actions(
 ) -> list[tuple[Folded, ActionState]]:
     """Actions with their states, by their time: those that are chosen by their outline, of all or among some."""
     outlines = list_outlines(context, "action") if among is None else ((id, outline_of(context, id)) for id in among)
-    items = (context.folded[id] for id, outline in outlines if choose(outline))
-    found = [(item, item.state) for item in items if isinstance(item.state, ActionState)]
+    found = open_actions(context, (id for id, outline in outlines if choose(outline)))
     return sorted(found, key=lambda pair: (pair[1].starts, pair[1].action))
+
+
+def open_actions(context: Context, ids: Iterable[str]) -> list[tuple[Folded, ActionState]]:
+    """Actions with their states by their ids, in the order given."""
+    items = (context.folded[id] for id in ids)
+    return [(item, item.state) for item in items if isinstance(item.state, ActionState)]
 
 
 def list_coming(context: Context, among: Sequence[str] | None = None) -> list[tuple[Folded, ActionState]]:

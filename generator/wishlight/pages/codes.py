@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 import segno
@@ -51,6 +52,7 @@ def code_page(context: Context, path: str, lang: str, id: str) -> Code:
     return draw_code(join(site, page_root(path, lang, context.languages) + path), says) if site else Code(Markup(), "", says)
 
 
+@lru_cache(maxsize=1 << 10)
 def draw_code(address: str, says: str) -> Code:
     """An address as inline SVG with the quiet zone of four modules that ISO/IEC 18004 asks for.
 

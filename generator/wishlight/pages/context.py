@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from jinja2 import Environment
 
-from wishlight.pages.environment import Compiled, make_environment
+from wishlight.pages.environment import make_environment, share_compiled
 from wishlight.pages.links import Languages
 from wishlight.pages.origin import name_seed
 from wishlight.records.board.model import Board
@@ -47,6 +47,11 @@ class Context:
     """Whether what is read from here is noted."""
 
     @property
+    def year(self) -> int:
+        """The year of the board's day, which is left out where people read days."""
+        return self.as_of.year
+
+    @property
     def languages(self) -> Languages:
         """The board's languages, the one at the site's root first."""
         return Languages(self.words, self.board.info.get("detail_languages", self.words))
@@ -68,8 +73,7 @@ def make_context(
 ) -> Context:
     """A context with one template environment a language; `words` must hold those of each of the board's languages."""
     ordered = {lang: words[lang].extended(board.words.get(lang, {})) for lang in board.languages}
-    compiled = Compiled()
-    environments = {lang: make_environment(board, table, compiled) for lang, table in ordered.items()}
+    environments = {lang: make_environment(board, table, share_compiled()) for lang, table in ordered.items()}
     seeds = {lang: name_seed(board, table) for lang, table in ordered.items()}
     known = folded if isinstance(folded, Shelf) else dict(sorted(folded.items()))
     return Context(board, ordered, as_of, con, results, known, environments, seeds)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from typing import Any, cast
 
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context, list_ids
+from wishlight.pages.context import Context
 from wishlight.pages.deed_cards import BUDGETED
 from wishlight.pages.deed_money import read_money
 from wishlight.pages.deed_says import say_round, say_state
@@ -33,11 +32,6 @@ STEPS = ("proposed", "deliberated", "tallied", "publicised", "approved", "starte
 def plan_one(context: Context, watch: Watch, id: str, lang: str) -> Planned:
     """The page of a record in a language."""
     return watch.plan(address_of(id), lang, partial(_make_one, id=id, lang=lang))
-
-
-def make(context: Context) -> Iterator[Page]:
-    """One page a deed and language."""
-    return (_make_one(context, id=id, lang=lang) for id in list_ids(context, "deed") for lang in context.detail_languages)
 
 
 def _make_one(context: Context, *, id: str, lang: str) -> Page:

@@ -32,6 +32,12 @@ class Compiled(BytecodeCache):
         self._found[bucket.key] = bucket.bytecode_to_string()
 
 
+@cache
+def share_compiled() -> Compiled:
+    """What this process has compiled: whoever builds again and again, as `serve` does, compiles once."""
+    return Compiled()
+
+
 def make_environment(board: Board, words: Words, compiled: BytecodeCache) -> Environment:
     """The environment in which every template of a language is rendered; `compiled` holds those that another language has used."""
     made = Environment(

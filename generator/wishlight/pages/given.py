@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
+from itertools import groupby
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+import msgspec
 
 from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context
@@ -24,6 +28,32 @@ class Award(NamedTuple):
     points: int
 
 
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(list[Award]).decode
+READ = 10_000
+"""Awards asked for at a time."""
+
+
+class Awards(Mapping[str, list[Award]]):
+    """Awards by whose they are, held as bytes: a district's would fill the memory."""
+
+    def __init__(self, packed: Mapping[str, bytes]) -> None:
+        self._packed = packed
+
+    def __getitem__(self, whose: str) -> list[Award]:
+        return _decode(self._packed[whose])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)
+
+    def name(self, whose: str) -> bytes:
+        """What tells one person's awards from other ones."""
+        return self._packed.get(whose, b"")
+
+
 class Given(NamedTuple):
     """All of a person's or team's awards, the newest first, as sums and as a list of wishes."""
 
@@ -36,15 +66,19 @@ class Given(NamedTuple):
     """(path, title, day) of the newest wishes."""
 
 
-def read_awards(context: Context, column: str) -> Mapping[str, list[Award]]:
+def read_awards(context: Context, column: str) -> Awards:
     """The awards by `person` or `team`, the newest first."""
     if column not in ("person", "team"):
         raise ValueError(column)
-    found: dict[str, list[Award]] = defaultdict(list)
-    sql = f"SELECT {column}, record, kind, day, minutes, points FROM awards WHERE {column} IS NOT NULL ORDER BY day DESC, record, person"  # noqa: S608 - one of two words
-    for whose, *award in context.con.execute(sql).fetchall():
-        found[whose].append(Award(*award))
-    return found
+    sql = f"SELECT {column}, record, kind, day, minutes, points FROM awards WHERE {column} IS NOT NULL ORDER BY {column}, day DESC, record, person"  # noqa: S608 - one of two words
+    rows = _read_rows(context, sql)
+    return Awards({whose: _encode([row[1:] for row in found]) for whose, found in groupby(rows, key=itemgetter(0))})
+
+
+def _read_rows(context: Context, sql: str) -> Iterator[tuple[Any, ...]]:
+    asked = context.con.execute(sql)
+    while rows := asked.fetchmany(READ):
+        yield from rows
 
 
 def sum_up(context: Context, awards: list[Award]) -> Given:

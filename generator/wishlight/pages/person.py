@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context, list_folded
+from wishlight.pages.context import Context, list_ids
 from wishlight.pages.follow import ATOM, follow_part
-from wishlight.pages.given import Award, read_awards, sum_up
+from wishlight.pages.given import Awards, read_awards, sum_up
 from wishlight.pages.page import Page
 from wishlight.pages.people import call_team
-from wishlight.pages.recommended import explain, group_waiting, link_wall, list_waiting, recommend
+from wishlight.pages.recommended import Offer, Waiting, explain, group_waiting, link_wall, list_waiting, recommend
 from wishlight.pages.render import make_page
+from wishlight.pages.watch import BATCH, Batch, Planned, Watch, name_given
 from wishlight.records.fold import PersonState
-from wishlight.records.model import Record
-
-ASKS_DATABASE = True
+from wishlight.workers import split_evenly
 
 WITH_PAGE = ("page", "board")
 """What someone must have agreed to."""
@@ -26,18 +26,49 @@ Stars = Mapping[str, tuple[int, int | None]]
 Badges = Mapping[str, list[tuple[str, date]]]
 
 
-def make(context: Context) -> Iterator[Page]:
+class _Known(NamedTuple):
+    """What the database and the wall say, asked once for all pages."""
+
+    awards: Awards
+    stars: Stars
+    badges: Badges
+    waiting: Waiting
+    levels: int
+
+
+class _Own(NamedTuple):
+    """What a page shows of it: stars (with the hours to the next one), badges, levels of stars there are, teams, and wishes that fit."""
+
+    stars: tuple[int, int | None]
+    badges: list[tuple[str, date]]
+    levels: int
+    teams: list[str]
+    offers: list[Offer]
+
+
+def has_page(state: object) -> bool:
+    """Whether someone agreed to a page, and is not somebody else's second record."""
+    return isinstance(state, PersonState) and bool(state.name) and state.scope in WITH_PAGE and not state.merged_into
+
+
+def plan(context: Context, watch: Watch) -> Iterator[Batch]:
     """One page a consenting person and language."""
-    awards, stars, badges = read_awards(context, "person"), _read_stars(context), _read_badges(context)
+    levels = len(context.board.rules.at("star_hours", context.as_of))
     waiting = group_waiting(context, list_waiting(context))
-    for folded in list_folded(context, "person"):
-        state = folded.state
-        if isinstance(state, PersonState) and state.name and state.scope in WITH_PAGE and not state.merged_into:
-            values = _list_values(context, folded.record, state, awards.get(state.person, []))
-            extra: dict[str, Any] = {"stars": stars.get(state.person, (0, None)), "badges": badges.get(state.person, [])}
-            extra["offers"] = recommend(context, folded.record, state, waiting)
+    known = _Known(read_awards(context, "person"), _read_stars(context), _read_badges(context), waiting, levels)
+    return (Batch(partial(_plan_some, context, watch, known, ids)) for ids in split_evenly(list_ids(context, "person"), BATCH))
+
+
+def _plan_some(context: Context, watch: Watch, known: _Known, ids: Sequence[str]) -> Iterator[Planned]:
+    for id in ids:
+        record, state = context.folded[id]
+        if isinstance(state, PersonState) and has_page(state):
+            teams = [spell.team for spell in state.spells if spell.until is None or spell.until > context.as_of]
+            offers = recommend(context, record, state, known.waiting)
+            own = _Own(known.stars.get(id, (0, None)), known.badges.get(id, []), known.levels, teams, offers)
+            given = name_given(known.awards.name(id), own)
             for lang in context.detail_languages:
-                yield _make_one(context, folded.record, state, {**values, **extra}, lang)
+                yield watch.plan(address_of(id), lang, partial(_make_one, known=known, own=own, id=id, lang=lang), given)
 
 
 def _read_stars(context: Context) -> Stars:
@@ -52,32 +83,34 @@ def _read_badges(context: Context) -> Badges:
     return found
 
 
-def _list_values(context: Context, record: Record, state: PersonState, awards: list[Award]) -> dict[str, Any]:
-    return {
-        "name": state.name,
+def _make_one(context: Context, *, known: _Known, own: _Own, id: str, lang: str) -> Page:
+    words, (record, state) = context.words[lang], context.folded[id]
+    if not isinstance(state, PersonState):
+        raise TypeError(id)
+    name = str(state.name)
+    values: dict[str, Any] = {
+        "name": name,
         "joined": state.joined_on,
         "area": context.board.area_at(record.head["area"], "community") or record.head["area"],
         "skills": record.head.get("skills", ()),
         "minutes": record.head.get("minutes"),
-        "given": sum_up(context, awards),
-        "levels": len(context.board.rules.at("star_hours", context.as_of)),
-        "spells": [spell for spell in state.spells if spell.until is None or spell.until > context.as_of],
+        "given": sum_up(context, known.awards.get(id, [])),
+        "levels": own.levels,
+        "stars": own.stars,
+        "badges": own.badges,
+        "teams": [call_team(context, team, lang) for team in own.teams],
+        "offers": [(one, explain(context, one, lang)) for one in own.offers],
+        "wall": link_wall(context, record),
     }
-
-
-def _make_one(context: Context, record: Record, state: PersonState, values: dict[str, Any], lang: str) -> Page:
-    words = context.words[lang]
-    name = str(state.name)
-    teams = [call_team(context, spell.team, lang) for spell in values["spells"]]
     return make_page(
         context,
         lang,
         "person",
-        address_of(state.person),
-        {**values, "teams": teams, "offers": [(one, explain(context, one, lang)) for one in values["offers"]], "wall": link_wall(context, record)},
+        address_of(id),
+        values,
         title=name,
         description=words("pages.person.description", name=name),
         section="starlight",
         source=record.path,
-        follow=follow_part(context, lang, address_of(state.person), name, ATOM),
+        follow=follow_part(context, lang, address_of(id), name, ATOM),
     )

@@ -75,20 +75,42 @@ class Spot(NamedTuple):
     street: str
 
 
-def group_waiting(context: Context, waiting: list[Wish]) -> list[Group]:
-    """Waiting wishes in the groups that a volunteer looks through: many times fewer than wishes."""
+class Asked(NamedTuple):
+    """All of a volunteer that an answer depends on: where they are, what they can do, and how many minutes they have, if they said so."""
+
+    here: Spot
+    skills: tuple[str, ...]
+    minutes: int | None
+
+
+class Waiting(NamedTuple):
+    """Waiting wishes in the groups that a volunteer looks through, many times fewer than wishes; and what others like them were offered."""
+
+    groups: list[Group]
+    offered: dict[Asked, list[Offer]]
+
+
+def group_waiting(context: Context, waiting: list[Wish]) -> Waiting:
+    """The groups of waiting wishes, with nothing offered yet."""
     found: dict[tuple[str, Spot], list[Wish]] = {}
     for wish in sorted(waiting, key=lambda wish: (wish.state.published_on or context.as_of, wish.record.id)):
         found.setdefault((skill_of(context.board, wish.record.head["category"]), _spot_of(context, wish.record.head["area"], wish)), []).append(wish)
-    return [Group(*key, wishes) for key, wishes in found.items()]
+    return Waiting([Group(*key, wishes) for key, wishes in found.items()], {})
 
 
-def recommend(context: Context, person: Record, state: PersonState, groups: list[Group]) -> list[Offer]:
+def recommend(context: Context, person: Record, state: PersonState, waiting: Waiting) -> list[Offer]:
     """What fits a volunteer who is active now, best first."""
     if state.state != "active":
         return []
-    home, skills, minutes = person.head["area"], ("", *person.head.get("skills", ())), person.head.get("minutes")
-    here = _spot_of(context, home)
+    head = person.head
+    asked = Asked(_spot_of(context, head["area"]), tuple(head.get("skills", ())), head.get("minutes"))
+    if asked not in waiting.offered:
+        waiting.offered[asked] = _fit(context, asked, waiting.groups)
+    return waiting.offered[asked]
+
+
+def _fit(context: Context, asked: Asked, groups: list[Group]) -> list[Offer]:
+    here, skills, minutes = asked.here, ("", *asked.skills), asked.minutes
     classes: dict[tuple[bool, int], list[Group]] = {}
     for group in groups:
         if group.skill in skills:
@@ -96,7 +118,7 @@ def recommend(context: Context, person: Record, state: PersonState, groups: list
     best: list[Offer] = []
     for _, alike in sorted(classes.items()):
         fitting = (islice((w for w in group.wishes if minutes is None or w.record.head["minutes"] <= minutes), MOST) for group in alike)
-        best += rank(make_offer(context, home, wish, timed=minutes is not None) for wishes in fitting for wish in wishes)
+        best += rank(_offer(context, here, wish, timed=minutes is not None) for wishes in fitting for wish in wishes)
         if len(best) >= MOST:
             break
     return best[:MOST]
@@ -136,8 +158,12 @@ def link_wall(context: Context, person: Record) -> str:
 
 def make_offer(context: Context, home: str | None, wish: Wish, *, timed: bool) -> Offer:
     """A wish as it looks from `home`, an area, or from nowhere in particular; `timed` where the minutes were asked about."""
+    return _offer(context, _spot_of(context, home), wish, timed=timed)
+
+
+def _offer(context: Context, here: Spot, wish: Wish, *, timed: bool) -> Offer:
     head = wish.record.head
-    near, place = _measure(_spot_of(context, home), _spot_of(context, head["area"], wish))
+    near, place = _measure(here, _spot_of(context, head["area"], wish))
     return Offer(
         id=wish.record.id,
         path=address_of(wish.record.id),

@@ -2,69 +2,87 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
 
-from wishlight.pages.action_cards import list_coming, make_cards
+from wishlight.pages.action_cards import list_coming, make_cards, open_actions
 from wishlight.pages.addresses import address_of
 from wishlight.pages.charts import Drawing, Series, draw_bars
-from wishlight.pages.context import Context, list_folded, list_ids, outline_of, record_of
+from wishlight.pages.context import Context, list_ids, outline_of
 from wishlight.pages.facts import list_facts
 from wishlight.pages.formats import format_minutes, format_month
-from wishlight.pages.given import Award, read_awards, sum_months, sum_up
+from wishlight.pages.given import Award, Awards, read_awards, sum_months, sum_up
 from wishlight.pages.page import Page
 from wishlight.pages.people import call_team
 from wishlight.pages.render import make_page
-from wishlight.records.model import Record
-from wishlight.tables.folded import Folded
+from wishlight.pages.watch import BATCH, Batch, Planned, Watch, name_given
+from wishlight.workers import split_evenly
 
-ASKS_DATABASE = True
 MONTHS = 12
 
 
-def make(context: Context) -> Iterator[Page]:
+class _Known(NamedTuple):
+    """What the database says, asked once for all pages."""
+
+    awards: Awards
+    members: Mapping[str, int]
+    hosted: Mapping[str, list[str]]
+
+
+class _Own(NamedTuple):
+    """What a page shows of it: how many members, the ids of actions to come, how many were held."""
+
+    members: int
+    coming: list[str]
+    held: int
+
+
+def plan(context: Context, watch: Watch) -> Iterator[Batch]:
     """One page a team and language."""
-    awards = read_awards(context, "team")
-    members = dict(context.con.execute(_MEMBERS).fetchall())
-    hosted: dict[str, list[str]] = defaultdict(list)
-    for id in list_ids(context, "action"):
-        hosted[str(record_of(context, id).head["host"])].append(id)
-    for folded in list_folded(context, "team"):
-        id = folded.record.id
-        for lang in context.detail_languages:
-            yield _make_one(context, folded, awards.get(id, []), members.get(id, 0), hosted.get(id, []), lang)
+    members, hosted = (dict(context.con.execute(sql).fetchall()) for sql in (_MEMBERS, _HOSTED))
+    known = _Known(read_awards(context, "team"), members, hosted)
+    return (Batch(partial(_plan_some, context, watch, known, ids)) for ids in split_evenly(list_ids(context, "team"), BATCH))
 
 
 _MEMBERS = "SELECT team, count(DISTINCT person) FROM team_spells WHERE until IS NULL OR until > as_of() GROUP BY team ORDER BY team"
+_HOSTED = "SELECT host, list(id ORDER BY id) FROM actions GROUP BY host ORDER BY host"
 
 
-def _make_one(context: Context, folded: Folded, awards: list[Award], members: int, hosted: list[str], lang: str) -> Page:
-    words, record = context.words[lang], folded.record
-    called = call_team(context, record.id, lang)
+def _plan_some(context: Context, watch: Watch, known: _Known, ids: Sequence[str]) -> Iterator[Planned]:
+    for id in ids:
+        hosted = known.hosted.get(id, [])
+        coming = [item.record.id for item, _ in list_coming(context, hosted)]
+        own = _Own(known.members.get(id, 0), coming, sum(bool(outline_of(context, action).done) for action in hosted))
+        given = name_given(known.awards.name(id), own)
+        for lang in context.detail_languages:
+            yield watch.plan(address_of(id), lang, partial(_make_one, known=known, own=own, id=id, lang=lang), given)
+
+
+def _make_one(context: Context, *, known: _Known, own: _Own, id: str, lang: str) -> Page:
+    words, record, awards = context.words[lang], context.folded[id].record, known.awards.get(id, [])
+    called = call_team(context, id, lang)
+    values: dict[str, Any] = {
+        "called": called,
+        "story": record.head.get("story", ""),
+        "rows": list_facts(context, record, lang),
+        "members": own.members,
+        "given": sum_up(context, awards),
+        "drawing": _draw_months(context, awards, lang),
+        "coming": make_cards(context, open_actions(context, own.coming), lang),
+        "held": own.held,
+    }
     return make_page(
         context,
         lang,
         "team",
-        address_of(record.id),
-        {**_list_values(context, record, awards, members, hosted, lang), "called": called},
+        address_of(id),
+        values,
         title=called.text,
         description=words("pages.team.description", name=called.text),
         section="starlight",
         source=record.path,
     )
-
-
-def _list_values(context: Context, record: Record, awards: list[Award], members: int, hosted: list[str], lang: str) -> dict[str, Any]:
-    return {
-        "story": record.head.get("story", ""),
-        "rows": list_facts(context, record, lang),
-        "members": members,
-        "given": sum_up(context, awards),
-        "drawing": _draw_months(context, awards, lang),
-        "coming": make_cards(context, list_coming(context, hosted), lang),
-        "held": sum(bool(outline_of(context, id).done) for id in hosted),
-    }
 
 
 def _draw_months(context: Context, awards: list[Award], lang: str) -> Drawing | None:

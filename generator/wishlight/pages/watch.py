@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from hashlib import blake2b
 from typing import Any, NamedTuple, cast
@@ -16,10 +16,16 @@ from wishlight.tables.shelf import Shelf
 DAY = "day"
 """Seen by a page that looks at the board's day."""
 
+YEAR = "year"
+"""Seen by a page that looks at the year of the board's day alone."""
+
 ALL = "all"
 """Seen by a page that looks at figures, tables or the list of all records: any change may concern it."""
 
 WHOLE = ("con", "results")
+
+BATCH = 250
+"""Records whose pages are made in one go."""
 
 
 class Planned(NamedTuple):
@@ -40,20 +46,29 @@ class Batch(NamedTuple):
     make: Callable[[], Iterable[Page | Planned]]
 
 
+def make_all(planned: Iterable[Page | Planned | Batch]) -> Iterator[Page]:
+    """Planned pages, made one after the other."""
+    for one in planned:
+        if isinstance(one, Batch):
+            yield from make_all(one.make())
+        else:
+            yield one.make()[0] if isinstance(one, Planned) else one
+
+
 class Watch:
     """Plans the pages of one build and knows what its records say."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._names = {DAY: context.as_of.isoformat()}
+        self._names = {DAY: context.as_of.isoformat(), YEAR: str(context.year)}
 
-    def plan(self, path: str, lang: str, make: Callable[[Context], Page]) -> Planned:
-        """A page at `path` that `make` makes from a context."""
-        return Planned(path, lang, partial(self._make, make), self.name)
+    def plan(self, path: str, lang: str, make: Callable[[Context], Page], given: str = "") -> Planned:
+        """A page at `path` that `make` makes from a context. `given` names all else that it is made from."""
+        return Planned(path, lang, partial(self._make, make), partial(self.name, given=given))
 
-    def name(self, seen: Iterable[str]) -> str:
-        """The short name of some things as they are now."""
-        return _name("\n".join(map(self._name_one, seen)))
+    def name(self, seen: Iterable[str], given: str = "") -> str:
+        """The short name of some things as they are now, and of what was given besides."""
+        return _name("\n".join((given, *map(self._name_one, seen))))
 
     def _make(self, make: Callable[[Context], Page]) -> tuple[Page, tuple[str, ...]]:
         seen: set[str] = set()
@@ -63,7 +78,7 @@ class Watch:
     def _name_one(self, what: str) -> str:
         if what not in self._names:
             folded = self._context.folded
-            self._names[what] = self.name([DAY, *folded]) if what == ALL else _name_record(folded, what)
+            self._names[what] = self.name([DAY, *folded]) if what == ALL else name_record(folded, what)
         return self._names[what]
 
 
@@ -81,14 +96,25 @@ class _Watched:
         self._seen.add(DAY)
         return self._context.as_of
 
+    @property
+    def year(self) -> int:
+        self._seen.add(YEAR)
+        return self._context.year
+
     def __getattr__(self, name: str) -> Any:
         if name in WHOLE:
             self._seen.add(ALL)
         return getattr(self._context, name)
 
 
-def _name_record(folded: Mapping[str, Folded], id: str) -> str:
+def name_record(folded: Mapping[str, Folded], id: str) -> str:
+    """The short name of all that a record and its state say."""
     return folded.name(id) if isinstance(folded, Shelf) else _name(repr(folded.get(id)))
+
+
+def name_given(*values: object) -> str:
+    """The short name of values that show all that they hold in their `repr`."""
+    return _name(repr(values))
 
 
 def _name(text: str) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from typing import Any, cast
 
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context, list_ids
+from wishlight.pages.context import Context
 from wishlight.pages.doors import list_doors
 from wishlight.pages.facts import list_facts
 from wishlight.pages.formats import short_id
@@ -33,11 +32,6 @@ FORMS = {
 def plan_one(context: Context, watch: Watch, id: str, lang: str) -> Planned:
     """The page of a record in a language."""
     return watch.plan(address_of(id), lang, partial(_make_one, id=id, lang=lang))
-
-
-def make(context: Context) -> Iterator[Page]:
-    """One page a wish and language."""
-    return (_make_one(context, id=id, lang=lang) for id in list_ids(context, "wish") for lang in context.detail_languages)
 
 
 def _make_one(context: Context, *, id: str, lang: str) -> Page:

@@ -92,7 +92,7 @@ def make_card(context: Context, wish: Wish, lang: str) -> Card:
             name("wish_categories", head["category"], lang),
             *([words("enums.newcomer.yes")] if head.get("newcomer") == "yes" else []),
         ),
-        foot=_say_foot(wish, words, context.as_of.year),
+        foot=_say_foot(wish, words, context.year),
         claim=(form_link(context.board, "claim", record=record.id) or "") if asks else "",
         data=(
             ("category", head["category"]),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
 from wishlight.pages.context import Context, list_outlines
 from wishlight.pages.follow import ATOM, follow_board, follow_part
 from wishlight.pages.links import links_from
 from wishlight.pages.page import Page
-from wishlight.pages.paging import Part, link_parts, split_archive, split_running
+from wishlight.pages.paging import PageLink, Part, link_parts, split_archive, split_running
 from wishlight.pages.render import make_page
-from wishlight.pages.wishcards import LIVE, Wish, list_live, make_card, open_wish, sort_live
+from wishlight.pages.watch import Planned, Watch, name_given
+from wishlight.pages.wishcards import LIVE, Card, Wish, list_live, make_card, open_wish, sort_live
 from wishlight.pages.wishfilters import WALL, Filter, link_filters, list_filters, name_filter, sort_out
 
 SIZE = 36
@@ -25,23 +27,19 @@ class _List(NamedTuple):
     parts: list[Part[str]]
 
 
-def make(context: Context) -> Iterator[Page]:
-    """The wall and every filter's list, page by page, in each language."""
-    return (page for lang in context.languages for page in make_in(context, lang))
-
-
-def make_in(context: Context, lang: str) -> Iterator[Page]:
-    """The same in one language."""
+def plan_in(context: Context, watch: Watch, lang: str) -> Iterator[Planned]:
+    """The wall and every filter's list, page by page, in a language."""
     live = list_live(context)
     filters = list_filters(context.board)
     lists = [_List(None, split_running([wish.record.id for wish in live], SIZE, WALL, f"{WALL}all/", str))]
     answers = sort_out(context, live)
     lists.extend(_List(asked, _split(context, asked, answers)) for asked in filters)
-    cards = {wish.record.id: make_card(context, wish, lang) for wish in live}
+    cards: dict[str, Card] = {}
     for one in lists:
         for part in one.parts:
-            shown = [cards.get(id) or make_card(context, open_wish(context, id), lang) for id in part.items]
-            yield _make_one(context, one, part, filters, {"cards": shown}, lang)
+            pager = list(link_parts(one.parts, part, links_from(part.path, lang, context.languages).url))
+            make = partial(_make_one, shown=one, part=part, filters=filters, pager=pager, cards=cards, lang=lang)
+            yield watch.plan(part.path, lang, make, name_given(part, pager))
 
 
 def _split(context: Context, asked: Filter, answers: Mapping[tuple[str, str], list[Wish]]) -> list[Part[str]]:
@@ -62,8 +60,18 @@ def _name(wish: Wish) -> str:
     return wish.record.id
 
 
+def _make_card(context: Context, id: str, cards: dict[str, Card], lang: str) -> Card:
+    """A wish's card, made once: a wish on the wall stands on a dozen lists. What it is made from is looked at each time, so that it is noted."""
+    wish, _ = open_wish(context, id), context.year
+    if wish.state.status not in LIVE:
+        return make_card(context, wish, lang)
+    if id not in cards:
+        cards[id] = make_card(context, wish, lang)
+    return cards[id]
+
+
 def _make_one(
-    context: Context, shown: _List, part: Part[str], filters: tuple[Filter, ...], values: dict[str, object], lang: str
+    context: Context, *, shown: _List, part: Part[str], filters: tuple[Filter, ...], pager: list[PageLink], cards: dict[str, Card], lang: str
 ) -> Page:
     words, asked = context.words[lang], shown.asked
     links = links_from(part.path, lang, context.languages)
@@ -76,12 +84,12 @@ def _make_one(
         "wishes",
         part.path,
         {
-            **values,
+            "cards": [_make_card(context, id, cards, lang) for id in part.items],
             "name": name,
             "heading": title,
             "asked": asked,
             "groups": link_filters(context, filters, asked, links.url, lang),
-            "pager": list(link_parts(shown.parts, part, links.url)),
+            "pager": pager,
             "ended": asked is not None and asked.name == "status" and asked.value not in LIVE,
             "found": [
                 words(key if words.has(key) else "pages.wishes.found.other", n="#")

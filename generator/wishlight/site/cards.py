@@ -7,7 +7,7 @@ deed, each as full as the record has come; and one for each other kind of page.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 
 from wishlight.records.program import name_program
 from wishlight.site.png import Box, Colour, draw_png
@@ -274,6 +274,7 @@ def make_cards() -> Iterator[Draft]:
         yield Draft(f"assets/cards/{name}.png", partial(draw_card, picture), name_program())
 
 
+@cache
 def draw_card(picture: str) -> bytes:
     """One card as a PNG file."""
     return draw_png(*SIZE, PALETTE, _draw_house(picture.split()))

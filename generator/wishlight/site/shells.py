@@ -25,6 +25,8 @@ from wishlight.site.theme import Theme
 SECTIONS = ("wishes", "actions", "deeds", "starlight", "areas", "transparency", "help", "home")
 """The sections that shells are made for before any page asks; another one is made when a page first needs it."""
 DEPTHS = (1, 2, 3, 4)
+FROM_FILES = (("wishes", 3), ("actions", 3), ("deeds", 3), ("starlight", 2), ("help", 1))
+"""Section and depth of the pages that come from a file: those of records, which may stand in one language alone, and the questions of help."""
 FOLDER = "shells"
 """Where frames are kept, below the cache folder: one file a language."""
 
@@ -46,8 +48,9 @@ class Frame(NamedTuple):
 
 def usual_keys() -> set[ShellKey]:
     """The shells that a board needs in any case."""
-    inner = {ShellKey(s, d, a, f) for s in SECTIONS for d in DEPTHS for a in (True, False) for f in (True, False)}
-    return inner | {ShellKey("home", 0, True, False)}
+    inner = {ShellKey(section, depth, True, False) for section in SECTIONS for depth in DEPTHS}
+    files = {ShellKey(section, depth, everywhere, True) for section, depth in FROM_FILES for everywhere in (True, False)}
+    return inner | files | {ShellKey("home", 0, True, False)}
 
 
 def make_frames(settings: SiteSettings, theme: Theme, more: Iterable[ShellKey] = ()) -> dict[str, Frame]:
