@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
+from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
@@ -22,14 +23,16 @@ from wishlight.records.formlinks import repository_link
 from wishlight.records.judge import judge
 from wishlight.records.model import Record
 from wishlight.records.packed import find_newest
+from wishlight.records.program import name_program
 from wishlight.records.reading import read_records
 from wishlight.records.store import name_settings
-from wishlight.records.verdicts import read_verdicts
+from wishlight.records.verdicts import is_tracked, read_verdicts
 from wishlight.report import CACHE, BuildOptions, BuildReport
 from wishlight.search import Part, plan_search
 from wishlight.site.build import write_site
 from wishlight.site.settings import Asset, Bundle, Draft, SiteSettings
-from wishlight.tables import fill_tables
+from wishlight.tables import fill_tables, keep_base
+from wishlight.tables.base import Memory
 from wishlight.tables.errata import list_errata
 from wishlight.tables.package import make_package
 from wishlight.tables.shelf import Shelf, fold_board
@@ -73,7 +76,7 @@ def build(options: BuildOptions, now: datetime, progress: Callable[[str], None],
         return untouched
     words = load_words(options.lang)
     judged = read_judged(options.root, words, options.as_of, now, progress)
-    context = fold_judged(judged, progress) if options.only_pages else count_board(judged, progress)
+    context = fold_judged(judged, progress) if options.only_pages else count_board(judged, progress, find_memory(options, judged))
     progress("site")
     pages = plan_records(context) if options.only_pages else plan_pages(context)
     assets = () if options.only_pages or "package" in options.without else make_data(context, judged)
@@ -140,12 +143,22 @@ def fold_judged(judged: Judged, progress: Callable[[str], None]) -> Context:
     return make_context(judged.board, words, judged.as_of, cast("DuckDBPyConnection", None), {}, folding.shelf)
 
 
-def count_board(judged: Judged, progress: Callable[[str], None] = say_nothing) -> Context:
-    """Everything that pages, feeds and paper are made from: the records folded, the tables and the figures."""
+def find_memory(options: BuildOptions, judged: Judged) -> Memory | None:
+    """Where what is folded of the newest day is kept; None for any other day, and where the folder's files are not this machine's own."""
+    if options.as_of or is_tracked(options.root):
+        return None
+    named = f"{name_program()} {name_settings(options.root)} {judged.as_of} {judged.board.zone.key}"
+    return Memory(options.root / CACHE, blake2b(named.encode(), digest_size=16).hexdigest())
+
+
+def count_board(judged: Judged, progress: Callable[[str], None] = say_nothing, memory: Memory | None = None) -> Context:
+    """Everything that pages, feeds and paper are made from: the records folded, the tables and the figures. `memory` spares what was folded before."""
     progress("tables")
     with TemporaryDirectory() as folder:
-        folding = fold_board(judged.records, judged.board, judged.as_of, Path(folder))
-        con = fill_tables(judged.board, folding.rows, judged.as_of)
+        folding = fold_board(judged.records, judged.board, judged.as_of, Path(folder), memory)
+        con = fill_tables(judged.board, folding.rows, judged.as_of, folding.folder, folding.changed)
+        if memory:
+            keep_base(memory, folding, judged.board, con)
     progress("metrics")
     results = run_metrics(con)
     progress("pages")

@@ -9,10 +9,11 @@ import pytest
 
 from sample_pages import Seen, read_samples, sample_context, sample_pages
 from wishlight.pages import Context
-from wishlight.pages.story import LEAST_SIGNS, choose_stories
+from wishlight.pages.story import list_stories
 from wishlight.records.fold import fold_wish
 from wishlight.records.model import Entry, Record
 from wishlight.tables.folded import Folded
+from wishlight.tables.stories import LEAST_SIGNS
 
 TOLD = "W-260302-7K3FQX"
 
@@ -24,7 +25,7 @@ def with_wish(record: Record) -> Context:
 
 
 def told(context: Context) -> list[str]:
-    return [chosen.record.id for chosen in choose_stories(context)]
+    return list_stories(context)
 
 
 def entry(record: Record, event: str, **data: object) -> Entry:

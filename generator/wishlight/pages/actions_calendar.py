@@ -5,16 +5,19 @@ from __future__ import annotations
 from calendar import MONDAY, Calendar
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from babel.dates import get_day_names
 
 from wishlight.pages.action_cards import ActionCard, list_actions, make_cards
-from wishlight.pages.context import Context
+from wishlight.pages.context import Context, list_outlines
 from wishlight.pages.follow import CALENDAR, follow_part
 from wishlight.pages.formats import format_month, locale_of
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
+from wishlight.pages.watch import Planned, Watch, name_given
+from wishlight.tables.outline import Outline
 
 INDEX = "actions/calendar/"
 HIDDEN = ("proposed", "declined", "postponed")
@@ -36,35 +39,40 @@ def month_path(month: str) -> str:
 
 def list_months(context: Context) -> list[str]:
     """Every month from the first action to the last, and the month of the board's day."""
-    days = [state.starts.date() for _, state in list_actions(context) if state.status not in HIDDEN]
+    days = [date.fromisoformat(outline.start) for _, outline in _list_shown(context)]
     first, last = min([*days, context.as_of]), max([*days, context.as_of])
     count = (last.year - first.year) * 12 + last.month - first.month + 1
     return [f"{first.year + (first.month - 1 + i) // 12}-{(first.month - 1 + i) % 12 + 1:02d}" for i in range(count)]
 
 
-def make(context: Context) -> Iterator[Page]:
-    """A page a month in each language, and the month of the board's day once more as the entrance."""
-    months = list_months(context)
-    today = f"{context.as_of:%Y-%m}"
-    actions = [pair for pair in list_actions(context) if pair[1].status not in HIDDEN]
-    for lang in context.languages:
-        cards = make_cards(context, actions, lang)
-        for month in months:
-            yield _make_month(context, lang, months, month, month_path(month), cards)
-        yield _make_month(context, lang, months, today, INDEX, cards)
+def _list_shown(context: Context) -> Iterator[tuple[str, Outline]]:
+    return ((id, outline) for id, outline in list_outlines(context, "action") if outline.status not in HIDDEN)
 
 
-def _make_month(context: Context, lang: str, months: list[str], month: str, path: str, cards: list[ActionCard]) -> Page:
-    words = context.words[lang]
-    mine = [card for card in cards if f"{card.starts:%Y-%m}" == month]
-    at, name = months.index(month), format_month(month, words)
+def plan_in(context: Context, watch: Watch, lang: str) -> Iterator[Planned]:
+    """A page a month in a language, and the month of the board's day once more as the entrance."""
+    months, today = list_months(context), f"{context.as_of:%Y-%m}"
+    held: dict[str, list[str]] = {}
+    for id, outline in _list_shown(context):
+        held.setdefault(outline.start[:7], []).append(id)
+    for month, path in [*((month, month_path(month)) for month in months), (today, INDEX)]:
+        at, ids = months.index(month), held.get(month, [])
+        around = (months[at - 1] if at else "", months[at + 1] if at + 1 < len(months) else "")
+        make = partial(_make_month, month=month, around=around, path=path, ids=ids, lang=lang)
+        yield watch.plan(path, lang, make, name_given(month, around, ids))
+
+
+def _make_month(context: Context, *, month: str, around: tuple[str, str], path: str, ids: list[str], lang: str) -> Page:
+    words, name = context.words[lang], format_month(month, context.words[lang])
+    mine = make_cards(context, list_actions(context, among=ids), lang)
+    before, after = ((one, month_path(one)) if one else None for one in around)
     values = {
         "name": name,
         "weeks": _list_weeks(month, mine),
         "days": _list_weekdays(context, lang),
         "cards": mine,
-        "before": (months[at - 1], month_path(months[at - 1])) if at else None,
-        "after": (months[at + 1], month_path(months[at + 1])) if at + 1 < len(months) else None,
+        "before": before,
+        "after": after,
     }
     follow = follow_part(context, lang, "actions/", words("pages.actions.title"), CALENDAR)
     title = words("pages.actions_calendar.title", month=name)

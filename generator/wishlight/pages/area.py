@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, TypeVar
+from functools import partial
+from typing import Any, NamedTuple
 
-from wishlight.pages.action_cards import list_coming, make_cards
+from wishlight.pages.action_cards import list_coming, make_cards, open_actions
 from wishlight.pages.addresses import address_of, digest_path, week_path
-from wishlight.pages.areacharts import draw_months, draw_multiples
+from wishlight.pages.areacharts import Months, choose_months, draw_months, draw_multiples, read_months
 from wishlight.pages.areas import COLUMNS, list_children, make_line, read_totals
 from wishlight.pages.context import Context
-from wishlight.pages.deed_cards import list_deeds
+from wishlight.pages.deed_cards import list_deeds, open_deeds
 from wishlight.pages.deed_cards import make_cards as make_deed_cards
 from wishlight.pages.doors import pick
 from wishlight.pages.follow import ATOM, CALENDAR, follow_part
 from wishlight.pages.formats import count
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
-from wishlight.pages.wishcards import Wish, list_live, make_card
+from wishlight.pages.watch import Batch, Planned, Watch, name_given
+from wishlight.pages.wishcards import list_live, make_card, open_wish
 from wishlight.records.board.model import Area
-from wishlight.records.fold import ActionState, DeedState
-from wishlight.tables.folded import Folded
-
-Item = TypeVar("Item")
 
 SHOWN = 9
 """Open wishes on an area's page; its list on the wall has the others."""
@@ -38,50 +36,63 @@ class Crumb(NamedTuple):
     name: str
 
 
-def make(context: Context) -> Iterator[Page]:
+class _Here(NamedTuple):
+    """What the page of an area tells of: its figures and those of the areas right below it, ids of open wishes, of actions to come and of
+    the newest deeds, whether more wishes are open, and the months of its communities.
+    """
+
+    row: Mapping[str, Any]
+    below: dict[str, Mapping[str, Any]]
+    wishes: list[str]
+    more: bool
+    actions: list[str]
+    deeds: list[str]
+    communities: list[str]
+    months: Months
+
+
+def plan(context: Context, watch: Watch) -> Iterator[Batch]:
     """One page an area and language."""
-    totals = read_totals(context)
-    here = _Here(
-        _sort_out(context, ((str(wish.record.head["area"]), wish) for wish in list_live(context) if wish.state.open_places)),
-        _sort_out(context, ((str(pair[0].record.head["area"]), pair) for pair in list_coming(context))),
-        _sort_out(context, ((str(pair[0].record.head["area"]), pair) for pair in list_deeds(context)), DEEDS),
-    )
+    yield Batch(partial(_plan_all, context, watch))
+
+
+def _plan_all(context: Context, watch: Watch) -> Iterator[Planned]:
+    totals, months = read_totals(context), read_months(context)
+    wishes = _sort_out(context, ((str(wish.record.head["area"]), wish.record.id) for wish in list_live(context) if wish.state.open_places), SHOWN + 1)
+    actions = _sort_out(context, ((str(item.record.head["area"]), item.record.id) for item, _ in list_coming(context)))
+    deeds = _sort_out(context, ((outline.area, id) for id, outline in list_deeds(context)), DEEDS)
     for area in context.board.areas.values():
         if area.id in totals:
+            communities = [id for id in _list_inside(context, area.id) if context.board.areas[id].level == "community"]
+            open_here = wishes.get(area.id, [])
+            here = _Here(
+                totals[area.id],
+                {child.id: totals[child.id] for child in list_children(context, area.id) if child.id in totals},
+                open_here[:SHOWN],
+                len(open_here) > SHOWN,
+                actions.get(area.id, []),
+                deeds.get(area.id, []),
+                communities,
+                choose_months(months, communities),
+            )
             for lang in context.languages:
-                yield _make_one(context, area, totals, here, lang)
+                yield watch.plan(address_of(area.id), lang, partial(_make_one, area=area, here=here, lang=lang), name_given(here))
 
 
-class _Here(NamedTuple):
-    """What the pages of areas may tell of, by area: open wishes, actions to come, the newest deeds."""
-
-    wishes: Mapping[str, list[Wish]]
-    actions: Mapping[str, list[tuple[Folded, ActionState]]]
-    deeds: Mapping[str, list[tuple[Folded, DeedState]]]
-
-
-def _sort_out(context: Context, found: Iterable[tuple[str, Item]], most: int | None = None) -> dict[str, list[Item]]:
-    """Things with their areas by each area that they are in, in the order given: the first ones of each."""
-    inside: dict[str, list[Item]] = {}
-    for place, item in found:
+def _sort_out(context: Context, found: Iterable[tuple[str, str]], most: int | None = None) -> dict[str, list[str]]:
+    """Ids with their areas by each area that they are in, in the order given: the first ones of each."""
+    inside: dict[str, list[str]] = {}
+    for place, id in found:
         for area in context.board.area_line(place):
             held = inside.setdefault(area.id, [])
             if most is None or len(held) < most:
-                held.append(item)
+                held.append(id)
     return inside
 
 
-def _make_one(
-    context: Context, area: Area, totals: Mapping[str, Mapping[str, Any]], here: _Here, lang: str
-) -> Page:
+def _make_one(context: Context, *, area: Area, here: _Here, lang: str) -> Page:
     words = context.words[lang]
     name = context.board.name_of("areas", area.id, lang)
-    inside = _list_inside(context, area.id)
-    open_here = here.wishes.get(area.id, [])
-    communities = [id for id in inside if context.board.areas[id].level == "community"]
-    lines = [
-        make_line(context, child.id, totals, lang) for child in list_children(context, area.id) if child.id in totals
-    ]
     values = {
         "name": name,
         "above": [
@@ -91,16 +102,16 @@ def _make_one(
         "area": area,
         "digest": digest_path(area.id) if area.level == "grid" else "",
         "week": week_path(area.id),
-        "row": totals[area.id],
-        "facts": _say_facts(context, area, totals[area.id], lang),
-        "drawing": draw_months(context, communities, lang),
-        "multiples": draw_multiples(context, communities, lang) if len(communities) > 1 else [],
+        "row": here.row,
+        "facts": _say_facts(context, area, here.row, lang),
+        "drawing": draw_months(here.months, here.communities, words),
+        "multiples": draw_multiples(context.board, here.months, here.communities, words) if len(here.communities) > 1 else [],
         "columns": [words(f"pages.area.{column}") for column in COLUMNS],
-        "lines": lines,
-        "cards": [make_card(context, wish, lang) for wish in open_here[:SHOWN]],
-        "more": len(open_here) > SHOWN,
-        "actions": list(make_cards(context, here.actions.get(area.id, []), lang)),
-        "deeds": list(make_deed_cards(context, here.deeds.get(area.id, []), lang)),
+        "lines": [make_line(context, child, here.below, lang) for child in here.below],
+        "cards": [make_card(context, open_wish(context, id), lang) for id in here.wishes],
+        "more": here.more,
+        "actions": list(make_cards(context, open_actions(context, here.actions), lang)),
+        "deeds": list(make_deed_cards(context, open_deeds(context, here.deeds), lang)),
         "posts": [
             pick(post.names, lang)
             for post in context.board.posts.values()

@@ -11,6 +11,8 @@ from wishlight.pages.charts import Drawing, Series, draw_bars, draw_small, draw_
 from wishlight.pages.context import Context, list_outlines
 from wishlight.pages.formats import count, format_number, month_start
 from wishlight.pages.months import label_months
+from wishlight.records.board.model import Board
+from wishlight.words import Words
 
 MONTHS = 13
 """The last twelve whole months and the current one."""
@@ -24,13 +26,29 @@ class Multiple(NamedTuple):
     drawing: Drawing
 
 
-def draw_months(context: Context, communities: Iterable[str], lang: str) -> Drawing | None:
+Months = Mapping[str, Mapping[str, Mapping[str, int]]]
+"""Rows of figures by month and community."""
+
+
+def read_months(context: Context) -> Months:
+    """The newest months in their order."""
+    found: dict[str, dict[str, Mapping[str, int]]] = {}
+    for row in context.results["area_months"].dicts():
+        found.setdefault(str(row["month"]), {})[row["community"]] = row
+    return {month: found[month] for month in sorted(found)[-MONTHS:]}
+
+
+def choose_months(rows: Months, communities: Iterable[str]) -> Months:
+    """The same rows of some communities alone."""
+    inside = set(communities)
+    return {month: {community: row for community, row in found.items() if community in inside} for month, found in rows.items()}
+
+
+def draw_months(rows: Months, communities: Iterable[str], words: Words) -> Drawing | None:
     """Wishes published and fulfilled in these communities together, by month; None where there are no months yet."""
-    words, inside = context.words[lang], set(communities)
-    months = _list_months(context)
+    inside, months = set(communities), list(rows)
     if not months or not inside:
         return None
-    rows = _index_months(context)
     series = [
         Series(words(f"pages.area.{name}"), [_sum(rows[month], inside, name) for month in months])
         for name in ("published", "fulfilled")
@@ -41,10 +59,9 @@ def draw_months(context: Context, communities: Iterable[str], lang: str) -> Draw
     return draw_bars(short, series, summary, words("pages.list.month"), full)
 
 
-def draw_multiples(context: Context, communities: Iterable[str], lang: str) -> list[Multiple]:
+def draw_multiples(board: Board, rows: Months, communities: Iterable[str], words: Words) -> list[Multiple]:
     """Wishes published in each community by month, all on the scale of the busiest one."""
-    words, listed, months = context.words[lang], list(communities), _list_months(context)
-    rows = _index_months(context)
+    listed, months = list(communities), list(rows)
     values = {area: [_sum(rows[month], {area}, "published") for month in months] for area in listed}
     top = max((value for one in values.values() for value in one), default=0)
     if not months or not top:
@@ -53,23 +70,11 @@ def draw_multiples(context: Context, communities: Iterable[str], lang: str) -> l
     ends = (full[0], short[-1].replace("\n", " "))
     made = []
     for area in listed:
-        name = context.board.name_of("areas", area, lang)
+        name = board.name_of("areas", area, words.lang)
         summary = count(words, "pages.area.small_summary", sum(values[area]))
         one = Series(words("pages.area.published"), values[area])
         made.append(Multiple(area, name, draw_small(full, one, top, summary, words("pages.list.month"), ends)))
     return made
-
-
-def _list_months(context: Context) -> list[str]:
-    return sorted({str(row["month"]) for row in context.results["area_months"].dicts()})[-MONTHS:]
-
-
-def _index_months(context: Context) -> Mapping[str, Mapping[str, Mapping[str, int]]]:
-    """The rows of each month by community."""
-    found: dict[str, dict[str, Mapping[str, int]]] = {}
-    for row in context.results["area_months"].dicts():
-        found.setdefault(str(row["month"]), {})[row["community"]] = row
-    return found
 
 
 def _sum(rows: Mapping[str, Mapping[str, int]], communities: set[str], column: str) -> int:
@@ -78,7 +83,7 @@ def _sum(rows: Mapping[str, Mapping[str, int]], communities: set[str], column: s
 
 def draw_activity(context: Context, lang: str) -> Drawing | None:
     """The last year day by day: wishes fulfilled and actions held; None where nothing has happened yet."""
-    words, months = context.words[lang], _list_months(context)
+    words, months = context.words[lang], list(read_months(context))
     days = Counter(date.fromisoformat(outline.done) for kind in ("wish", "action") for _, outline in list_outlines(context, kind) if outline.done)
     if not days:
         return None

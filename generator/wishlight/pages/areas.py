@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from wishlight.pages.addresses import address_of
-from wishlight.pages.areacharts import draw_activity, draw_multiples
+from wishlight.pages.areacharts import draw_activity, draw_multiples, read_months
 from wishlight.pages.context import Context
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
@@ -47,7 +47,7 @@ def make(context: Context) -> Iterator[Page]:
             "areas",
             "areas/",
             {
-                "multiples": draw_multiples(context, [area.id for area in communities], lang),
+                "multiples": draw_multiples(context.board, read_months(context), [area.id for area in communities], words),
                 "activity": draw_activity(context, lang),
                 "tables": [_make_table(context, area, totals, lang) for area in communities],
                 "columns": [words(f"pages.area.{name}") for name in COLUMNS],

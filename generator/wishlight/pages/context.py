@@ -93,7 +93,7 @@ def record_of(context: Context, id: str) -> Record:
 
 def outline_of(context: Context, id: str) -> Outline:
     """By what a record is chosen and put in order."""
-    return context.folded.outline(id) if isinstance(context.folded, Shelf) else make_outline(context.folded[id])
+    return context.folded.outline(id) if isinstance(context.folded, Shelf) else make_outline(context.folded[id], context.board)
 
 
 def area_of(context: Context, id: str) -> str:
@@ -106,7 +106,7 @@ def list_outlines(context: Context, kind: str) -> Iterator[tuple[str, Outline]]:
     if isinstance(context.folded, Shelf):
         shelf = context.folded
         return ((id, shelf.outline(id)) for id in shelf.list_ids(kind))
-    return ((id, make_outline(item)) for id, item in context.folded.items() if item.record.kind == kind)
+    return ((id, make_outline(item, context.board)) for id, item in context.folded.items() if item.record.kind == kind)
 
 
 def list_ids(context: Context, kind: str) -> Sequence[str]:

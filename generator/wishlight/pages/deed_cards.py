@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context, list_folded
+from wishlight.pages.context import Context, list_outlines
 from wishlight.pages.formats import count, fill, format_yuan, tag_day
 from wishlight.records.fold import DeedState
 from wishlight.records.formlinks import form_link
 from wishlight.tables.folded import Folded
+from wishlight.tables.outline import Outline
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "voting": ("voting", "tallied", "no-quorum", "publicised"),
@@ -45,15 +46,20 @@ class DeedCard(NamedTuple):
     form: str
 
 
-def list_deeds(context: Context) -> list[tuple[Folded, DeedState]]:
-    """All deeds with their states, the one proposed last first."""
-    found = [(item, item.state) for item in list_folded(context, "deed") if isinstance(item.state, DeedState)]
-    return sorted(found, key=lambda pair: pair[0].record.history[0].at, reverse=True)
+def list_deeds(context: Context) -> list[tuple[str, Outline]]:
+    """The ids of all deeds and by what they are chosen, the one proposed last first."""
+    return sorted(list_outlines(context, "deed"), key=lambda pair: (pair[1].start, pair[0]), reverse=True)
 
 
-def group_of(state: DeedState) -> str:
+def open_deeds(context: Context, ids: Iterable[str]) -> list[tuple[Folded, DeedState]]:
+    """Deeds with their states by their ids, in the order given."""
+    items = (context.folded[id] for id in ids)
+    return [(item, item.state) for item in items if isinstance(item.state, DeedState)]
+
+
+def group_of(status: str) -> str:
     """The group of a deed's stage."""
-    return next(name for name, statuses in GROUPS.items() if state.status in statuses)
+    return next(name for name, statuses in GROUPS.items() if status in statuses)
 
 
 def make_cards(context: Context, deeds: Iterable[tuple[Folded, DeedState]], lang: str) -> list[DeedCard]:
@@ -71,7 +77,7 @@ def _make_card(context: Context, item: Folded, state: DeedState, lang: str) -> D
         status=state.status,
         area=context.board.name_of("areas", head["area"], lang),
         category=context.board.name_of("deed_categories", head["category"], lang),
-        building=group_of(state) == "building",
+        building=group_of(state.status) == "building",
         percent=state.percent if state.status in BUDGETED else 0,
         budget=format_yuan(state.budget_fen, words) if state.budget_fen else "",
         spent=format_yuan(state.spent_fen, words),
@@ -84,7 +90,7 @@ def _make_card(context: Context, item: Folded, state: DeedState, lang: str) -> D
 
 def _say_stage(context: Context, state: DeedState, lang: str) -> str:
     words = context.words[lang]
-    group = group_of(state)
+    group = group_of(state.status)
     if state.late_since:
         return fill(words, "pages.deeds.late", day=tag_day(state.late_since, words))
     if group == "asked":

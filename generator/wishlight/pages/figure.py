@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
@@ -15,6 +16,7 @@ from wishlight.pages.follow import site_address
 from wishlight.pages.links import root_of
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
+from wishlight.pages.watch import Planned, Watch
 from wishlight.records.formlinks import repository_link
 
 SQL_FOLDER = "generator/wishlight/metrics"
@@ -45,21 +47,23 @@ def list_tiles(context: Context, result: Result, lang: str) -> list[Tile]:
     return [Tile(name_column(metric, c, words), metric.name, make_cell(context, result, c, 0, values, lang)) for c in list_columns(result)]
 
 
-def make(context: Context) -> Iterator[Page]:
-    """One page a figure and language."""
-    for name, result in context.results.items():
-        for lang in context.languages:
-            words = context.words[lang]
-            yield make_page(
-                context,
-                lang,
-                "figure",
-                figure_path(name),
-                _list_values(context, result, lang),
-                title=words("pages.figure.page", title=words(f"metrics.{name}.title"), group=words(f"pages.transparency.group.{result.metric.group}")),
-                description=words(f"metrics.{name}.what"),
-                section="transparency",
-            )
+def plan_in(context: Context, watch: Watch, lang: str) -> Iterator[Planned]:
+    """One page a figure in a language."""
+    return (watch.plan(figure_path(name), lang, partial(_make_one, name=name, lang=lang)) for name in context.results)
+
+
+def _make_one(context: Context, *, name: str, lang: str) -> Page:
+    words, result = context.words[lang], context.results[name]
+    return make_page(
+        context,
+        lang,
+        "figure",
+        figure_path(name),
+        _list_values(context, result, lang),
+        title=words("pages.figure.page", title=words(f"metrics.{name}.title"), group=words(f"pages.transparency.group.{result.metric.group}")),
+        description=words(f"metrics.{name}.what"),
+        section="transparency",
+    )
 
 
 def choose_rows(metric: Metric, rows: Sequence[Any]) -> Sequence[Any]:

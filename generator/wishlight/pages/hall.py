@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from itertools import islice
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
-from wishlight.pages.action_cards import OPEN, list_coming, make_cards
+from wishlight.pages.action_cards import OPEN, list_coming, make_cards, open_actions
 from wishlight.pages.addresses import address_of
 from wishlight.pages.areas import read_totals
 from wishlight.pages.codes import Code, code_of
@@ -18,12 +19,9 @@ from wishlight.pages.follow import board_name
 from wishlight.pages.formats import clean_text, format_minutes, short_id
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
+from wishlight.pages.watch import Batch, Planned, Watch, name_given
 from wishlight.pages.wishcards import Wish, list_live, open_wish
 from wishlight.records.board.model import Area
-from wishlight.records.fold import ActionState
-from wishlight.tables.folded import Folded
-
-Item = TypeVar("Item")
 
 HALL = "hall/"
 WISHES, THANKS, ACTIONS = 16, 8, 5
@@ -41,7 +39,7 @@ class Shown(NamedTuple):
     title: str
     story: str
     meta: tuple[str, ...]
-    since: date
+    since: date | None
     code: Code
 
 
@@ -50,7 +48,7 @@ class Thanks(NamedTuple):
 
     path: str
     title: str
-    day: date
+    day: date | None
 
 
 class Door(NamedTuple):
@@ -61,11 +59,11 @@ class Door(NamedTuple):
 
 
 class _Told(NamedTuple):
-    """What a screen tells of: wishes that wait, wishes that came true, actions to come."""
+    """What a screen tells of, by id: wishes that wait, wishes that came true, actions to come."""
 
-    waiting: list[Wish]
-    done: list[Wish]
-    coming: list[tuple[Folded, ActionState]]
+    waiting: list[str]
+    done: list[str]
+    coming: list[str]
 
 
 def hall_path(area: str = "") -> str:
@@ -73,38 +71,38 @@ def hall_path(area: str = "") -> str:
     return f"{HALL}{area}/" if area else HALL
 
 
-def make(context: Context) -> Iterator[Page]:
+def plan(context: Context, watch: Watch) -> Iterator[Batch]:
     """The board's screen and one a community, in each language."""
+    yield Batch(partial(_plan_all, context, watch))
+
+
+def _plan_all(context: Context, watch: Watch) -> Iterator[Planned]:
     totals = read_totals(context)
     communities = [area for area in context.board.areas.values() if area.level == "community" and area.id in totals]
-    waiting = [(str(wish.record.head["area"]), wish) for wish in list_live(context) if wish.state.open_places]
+    waiting = [(str(wish.record.head["area"]), wish.record.id) for wish in list_live(context) if wish.state.open_places]
     thanked = sorted(((outline.done, id, outline.area) for id, outline in list_outlines(context, "wish") if outline.status == "fulfilled"), reverse=True)
     done = [(area, id) for _, id, area in thanked]
-    soon = (pair for pair in list_coming(context) if pair[1].status in OPEN)
-    coming = [(str(pair[0].record.head["area"]), pair) for pair in soon]
+    coming = [(str(item.record.head["area"]), item.record.id) for item, state in list_coming(context) if state.status in OPEN]
     for area in (None, *communities):
-        told = _Told(
-            _first_inside(context, waiting, area, WISHES),
-            [open_wish(context, id) for id in _first_inside(context, done, area, THANKS)],
-            _first_inside(context, coming, area, ACTIONS),
-        )
+        told = _Told(*(_first_inside(context, *found, area) for found in ((waiting, WISHES), (done, THANKS), (coming, ACTIONS))))
         for lang in context.languages:
-            yield _make_one(context, area, communities, told, lang)
+            make = partial(_make_one, area=area, communities=communities, told=told, lang=lang)
+            yield watch.plan(hall_path(area.id if area else ""), lang, make, name_given(told, [one.id for one in communities]))
 
 
-def _first_inside(context: Context, found: Iterable[tuple[str, Item]], area: Area | None, most: int) -> list[Item]:
+def _first_inside(context: Context, found: Iterable[tuple[str, str]], most: int, area: Area | None) -> list[str]:
     """The first of some things with their areas that are of an area, or of the whole board."""
     return list(islice((item for place, item in found if _is_inside(context, place, area)), most))
 
 
-def _make_one(context: Context, area: Area | None, communities: list[Area], told: _Told, lang: str) -> Page:
+def _make_one(context: Context, *, area: Area | None, communities: list[Area], told: _Told, lang: str) -> Page:
     words, hall = context.words[lang], context.board.info.get("hall", {})
     place = context.board.name_of("areas", area.id, lang) if area else board_name(context.board, lang)
     values = {
-        "wishes": [_show(context, wish, lang) for wish in told.waiting],
-        "thanks": [Thanks(address_of(w.record.id), w.record.head["title"], w.state.fulfilled_on or context.as_of) for w in told.done],
-        "actions": list(make_cards(context, told.coming, lang)),
-        "year": context.as_of.year,
+        "wishes": [_show(context, open_wish(context, id), lang) for id in told.waiting],
+        "thanks": [_thank(open_wish(context, id)) for id in told.done],
+        "actions": list(make_cards(context, open_actions(context, told.coming), lang)),
+        "year": context.year,
         "hall": {name: pick(hall.get(name, {}), lang) for name in ("name", "hours")},
         "doors": [door for door in _list_doors(context, communities, lang) if door.path != hall_path(area.id if area else "")],
     }
@@ -121,6 +119,10 @@ def _is_inside(context: Context, place: str, area: Area | None) -> bool:
     return area is None or any(above.id == area.id for above in context.board.area_line(place))
 
 
+def _thank(wish: Wish) -> Thanks:
+    return Thanks(address_of(wish.record.id), str(wish.record.head["title"]), wish.state.fulfilled_on)
+
+
 def _show(context: Context, wish: Wish, lang: str) -> Shown:
     words, head = context.words[lang], wish.record.head
     return Shown(
@@ -134,6 +136,6 @@ def _show(context: Context, wish: Wish, lang: str) -> Shown:
             words("pages.card.about", time=format_minutes(head["minutes"], words)),
             words(f"enums.place.{head['place']}"),
         ),
-        since=wish.state.published_on or context.as_of,
+        since=wish.state.published_on,
         code=code_of(context, wish.record.id, lang),
     )

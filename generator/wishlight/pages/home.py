@@ -11,7 +11,7 @@ from wishlight.pages.action_cards import OPEN, list_coming
 from wishlight.pages.action_cards import make_cards as make_action_cards
 from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context, list_ids, list_outlines
-from wishlight.pages.deed_cards import list_deeds
+from wishlight.pages.deed_cards import list_deeds, open_deeds
 from wishlight.pages.deed_cards import make_cards as make_deed_cards
 from wishlight.pages.doors import pick, read_hall
 from wishlight.pages.follow import follow_board
@@ -65,7 +65,7 @@ def make(context: Context) -> Iterator[Page]:
             "done": [_say_done(context, wish, lang) for wish in done],
             "actions": _list_actions(context, lang),
             "deeds": make_deed_cards(
-                context, [pair for pair in list_deeds(context) if pair[1].status in VOTES][:ACTIONS], lang
+                context, open_deeds(context, [id for id, outline in list_deeds(context) if outline.status in VOTES][:ACTIONS]), lang
             ),
             "hall": read_hall(context, lang),
             "form": form_link(context.board, "wish"),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context, list_folded, list_ids
+from wishlight.pages.context import Context, list_ids, list_outlines
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
 from wishlight.pages.wishcards import Wish, list_wishes, open_wish
@@ -68,7 +68,7 @@ def _list_wishes(context: Context, wishes: list[Wish], lang: str) -> list[tuple[
 def _list_others(context: Context, lang: str) -> Iterator[tuple[str, Row]]:
     """Actions whose result has not been published, and deeds behind their plan."""
     for kind, step in (("action", "report"), ("deed", "finish")):
-        for record, state in list_folded(context, kind):
+        for record, state in (context.folded[id] for id, outline in list_outlines(context, kind) if outline.late):
             if isinstance(state, ActionState | DeedState) and state.late_since:
                 yield step, _make_row(context, record.id, state.late_since, state.status, lang)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 from wishlight.pages.addresses import address_of
@@ -12,8 +13,9 @@ from wishlight.pages.facts import Value
 from wishlight.pages.formats import short_id
 from wishlight.pages.links import links_from
 from wishlight.pages.page import Page
-from wishlight.pages.paging import Part, link_parts, split_archive
+from wishlight.pages.paging import PageLink, Part, link_parts, split_archive
 from wishlight.pages.render import make_page
+from wishlight.pages.watch import Batch, Planned, Watch, name_given
 from wishlight.records.fold import ActionState, DeedState, WishState
 
 SIZE = 60
@@ -51,24 +53,29 @@ class Row(NamedTuple):
     silent: bool
 
 
-def make(context: Context) -> Iterator[Page]:
+def plan(context: Context, watch: Watch) -> Iterator[Batch]:
     """The list, page by page, in each language."""
+    yield Batch(partial(_plan_all, context, watch))
+
+
+def _plan_all(context: Context, watch: Watch) -> Iterator[Planned]:
     parts = split_archive(sorted(_list_ended(context)), SIZE, BASE)
     answers = {str(row["wish"]): row for row in context.results["referrals"].dicts()}
-    for lang in context.languages:
-        for part in parts:
-            yield _make_one(context, parts, part, answers, lang)
+    for part in parts:
+        told = {ended.id: answers[ended.id] for ended in part.items if ended.id in answers}
+        for lang in context.languages:
+            pager = list(link_parts(parts, part, links_from(part.path, lang, context.languages).url))
+            make = partial(_make_one, part=part, answers=told, pager=pager, lang=lang)
+            yield watch.plan(part.path, lang, make, name_given(part, told, pager))
 
 
-def _make_one(
-    context: Context, parts: list[Part[Ended]], part: Part[Ended], answers: Mapping[str, Mapping[str, Any]], lang: str
-) -> Page:
+def _make_one(context: Context, *, part: Part[Ended], answers: Mapping[str, Mapping[str, Any]], pager: list[PageLink], lang: str) -> Page:
     words = context.words[lang]
     number = "" if part.path == BASE else words("pages.list.part", n=part.number)
     values = {
         "rows": [_make_row(context, ended, answers, lang) for ended in part.items],
         "reasons": _list_reasons(context, lang),
-        "pager": list(link_parts(parts, part, links_from(part.path, lang, context.languages).url)),
+        "pager": pager,
         "first": part.path == BASE,
     }
     title, description = words("pages.refusals.title") + number, words("pages.refusals.description") + number

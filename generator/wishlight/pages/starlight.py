@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any, NamedTuple
 
 from wishlight.metrics import Result
@@ -14,7 +13,7 @@ from wishlight.pages.figure_tables import list_tables
 from wishlight.pages.formats import count
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
-from wishlight.pages.story import choose_stories, tell_stories
+from wishlight.pages.story import list_stories, open_stories, tell_stories
 
 SHOWN = 3
 """Places on the first page of a board, and stories there."""
@@ -58,7 +57,7 @@ def _list_values(context: Context, lang: str) -> dict[str, Any]:
         "levels": [(n, hours, count(words, "units.people", people)) for n, hours, people in levels],
         "badges": [(row["badge"], count(words, "units.people", row["people"])) for row in badges.dicts()] if badges else [],
         "bands": list_tables(context, bands, lang) if bands and bands.rows else [],
-        "stories": tell_stories(context, islice(choose_stories(context), SHOWN), lang),
+        "stories": tell_stories(context, open_stories(context, list_stories(context)[:SHOWN]), lang),
         "hows": [(words(f"metrics.{r.metric.name}.title"), figure_path(r.metric.name)) for r in (stars, badges, bands) if r],
     }
 

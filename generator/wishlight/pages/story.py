@@ -1,8 +1,4 @@
-"""Stories: fulfilled wishes whose helper left a few words. Which ones are told follows from a rule, not from anyone's taste.
-
-A wish is told when it was fulfilled without ever being reopened, its category is not sensitive, nobody called back said that
-it was not solved, and the note of its delivery is long enough to tell something. The newest stand first.
-"""
+"""Stories: fulfilled wishes whose helper left a few words, the newest first."""
 
 from __future__ import annotations
 
@@ -14,24 +10,7 @@ from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context, list_outlines
 from wishlight.pages.people import Called, call_actor, call_team
 from wishlight.pages.wishcards import open_wish
-from wishlight.records.fold import WishState, run_history
-from wishlight.records.model import Record
-
-LEAST_SIGNS = 18
-"""A shorter note is a remark and not a story."""
-
-TAKES_AWAY = ("reopened", "appealed", "redacted", "questioned")
-"""A record with one of these is left in peace."""
-
-
-class Chosen(NamedTuple):
-    """A wish whose story is told: the note, and who delivered when."""
-
-    record: Record
-    note: str
-    person: str
-    team: str | None
-    day: date
+from wishlight.tables.stories import Chosen, choose_story
 
 
 class Story(NamedTuple):
@@ -48,30 +27,14 @@ class Story(NamedTuple):
     category: str
 
 
-def choose_stories(context: Context) -> Iterator[Chosen]:
-    """The stories of the board, the newest first."""
-    done = sorted(((outline.done, id) for id, outline in list_outlines(context, "wish") if outline.status == "fulfilled"), reverse=True)
-    return (chosen for _, id in done if (chosen := _choose(context, *open_wish(context, id))))
+def list_stories(context: Context) -> list[str]:
+    """The ids of all wishes whose story is told, the newest first."""
+    return [id for _, id in sorted(((outline.done, id) for id, outline in list_outlines(context, "wish") if outline.told), reverse=True)]
 
 
-def _choose(context: Context, record: Record, state: WishState) -> Chosen | None:
-    if state.status != "fulfilled" or state.fulfilled_on is None or _is_sensitive(context, record):
-        return None
-    run = run_history(record)
-    spoiled = any(e.event in TAKES_AWAY or e.data.get("solved") == "no" for e in run.entries)
-    delivered = [e for e in run.entries if e.event == "delivered" and len(str(e.data.get("note", ""))) >= LEAST_SIGNS]
-    if spoiled or not delivered:
-        return None
-    told = delivered[-1]
-    claim = next((claim for claim in state.claims if claim.claim == told.claim), None)
-    if claim is None or claim.state != "confirmed":
-        return None
-    return Chosen(record, str(told.data["note"]), claim.person, claim.team, state.fulfilled_on)
-
-
-def _is_sensitive(context: Context, record: Record) -> bool:
-    category = context.board.lists["wish_categories"].get(record.head["category"])
-    return category is not None and category.extra.get("sensitive") == "yes"
+def open_stories(context: Context, ids: Iterable[str]) -> Iterator[Chosen]:
+    """Stories by the ids of their wishes, in the order given."""
+    return (chosen for id in ids if (chosen := choose_story(*open_wish(context, id), context.board)))
 
 
 def tell_stories(context: Context, chosen: Iterable[Chosen], lang: str) -> list[Story]:

@@ -7,6 +7,7 @@ from functools import partial
 from hashlib import blake2b
 from typing import Any, NamedTuple, cast
 
+from wishlight.metrics import Result
 from wishlight.pages.context import Context
 from wishlight.pages.page import Page
 from wishlight.records.lookups import Watched
@@ -20,9 +21,10 @@ YEAR = "year"
 """Seen by a page that looks at the year of the board's day alone."""
 
 ALL = "all"
-"""Seen by a page that looks at figures, tables or the list of all records: any change may concern it."""
+"""Seen by a page that looks at tables or the list of all records: any change may concern it."""
 
-WHOLE = ("con", "results")
+FIGURE = "figure:"
+"""Before the name of a figure that a page looks at."""
 
 BATCH = 250
 """Records whose pages are made in one go."""
@@ -77,9 +79,17 @@ class Watch:
 
     def _name_one(self, what: str) -> str:
         if what not in self._names:
-            folded = self._context.folded
-            self._names[what] = self.name([DAY, *folded]) if what == ALL else name_record(folded, what)
+            self._names[what] = self._find_name(what)
         return self._names[what]
+
+    def _find_name(self, what: str) -> str:
+        context = self._context
+        if what == ALL:
+            return self.name([DAY, *context.folded])
+        if what.startswith(FIGURE):
+            figure = context.results.get(what.removeprefix(FIGURE))
+            return name_given(figure.columns, figure.rows) if figure else ""
+        return name_record(context.folded, what)
 
 
 class _Watched:
@@ -90,6 +100,7 @@ class _Watched:
     def __init__(self, context: Context, seen: set[str]) -> None:
         self._context, self._seen = context, seen
         self.folded = Watched(context.folded, seen, ALL)
+        self.results = _Figures(context.results, seen)
 
     @property
     def as_of(self) -> object:
@@ -102,9 +113,26 @@ class _Watched:
         return self._context.year
 
     def __getattr__(self, name: str) -> Any:
-        if name in WHOLE:
+        if name == "con":
             self._seen.add(ALL)
         return getattr(self._context, name)
+
+
+class _Figures(Mapping[str, Result]):
+    """Figures, noted by name as they are looked at. Which ones there are, the program decides."""
+
+    def __init__(self, results: Mapping[str, Result], seen: set[str]) -> None:
+        self._results, self._seen = results, seen
+
+    def __getitem__(self, name: str) -> Result:
+        self._seen.add(FIGURE + name)
+        return self._results[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._results)
+
+    def __len__(self) -> int:
+        return len(self._results)
 
 
 def name_record(folded: Mapping[str, Folded], id: str) -> str:

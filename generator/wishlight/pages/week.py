@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from wishlight.pages.addresses import address_of, digest_path, rich_path, week_path
 from wishlight.pages.context import Context
@@ -10,24 +11,29 @@ from wishlight.pages.page import Page
 from wishlight.pages.picture import draw_picture
 from wishlight.pages.render import make_page
 from wishlight.pages.rich import write_rich
-from wishlight.pages.weeks import list_weeks, write_text
+from wishlight.pages.watch import Planned, Watch, name_given
+from wishlight.pages.weeks import GridWeek, list_weeks, write_text
 
 
-def make(context: Context) -> Iterator[Page]:
-    """One page a grid and language."""
-    for lang in context.languages:
-        words = context.words[lang]
-        for told in list_weeks(context, lang):
-            values = {
-                "place": told.place,
-                "number": told.week.number,
-                "picture": draw_picture(context, told, lang),
-                "picture_name": f"{told.area.id}-{told.week.last:%G-W%V}.png",
-                "text": write_text(context, told, lang),
-                "rich": write_rich(context, told, lang),
-                "text_path": digest_path(told.area.id),
-                "rich_path": rich_path(told.area.id),
-                "area_path": address_of(told.area.id),
-            }
-            title, description = (words(f"pages.week.{key}", place=told.place) for key in ("title", "description"))
-            yield make_page(context, lang, "week", week_path(told.area.id), values, title=title, description=description, section="areas")
+def plan_in(context: Context, watch: Watch, lang: str) -> Iterator[Planned]:
+    """One page a grid in a language."""
+    for told in list_weeks(context, lang):
+        given = name_given(told.place, told.week, told.parts, told.path, [watch.name([wish.record.id]) for wish in told.waiting])
+        yield watch.plan(week_path(told.area.id), lang, partial(_make_one, told=told, lang=lang), given)
+
+
+def _make_one(context: Context, *, told: GridWeek, lang: str) -> Page:
+    words = context.words[lang]
+    values = {
+        "place": told.place,
+        "number": told.week.number,
+        "picture": draw_picture(context, told, lang),
+        "picture_name": f"{told.area.id}-{told.week.last:%G-W%V}.png",
+        "text": write_text(context, told, lang),
+        "rich": write_rich(context, told, lang),
+        "text_path": digest_path(told.area.id),
+        "rich_path": rich_path(told.area.id),
+        "area_path": address_of(told.area.id),
+    }
+    title, description = (words(f"pages.week.{key}", place=told.place) for key in ("title", "description"))
+    return make_page(context, lang, "week", week_path(told.area.id), values, title=title, description=description, section="areas")

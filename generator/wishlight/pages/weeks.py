@@ -148,7 +148,7 @@ def _name(one: Happening, context: Context, lang: str) -> str:
 
 def _ask(wish: Wish, context: Context, lang: str) -> str:
     words, head = context.words[lang], wish.record.head
-    since = format_day(wish.state.published_on or context.as_of, words, context.as_of.year)
+    since = format_day(wish.state.published_on or context.as_of, words, context.year)
     title, time = clean_text(str(head["title"]), words), format_minutes(head["minutes"], words)
     return words("feeds.digest.ask", title=title, time=time, since=since, code=short_id(wish.record.id))
 
@@ -159,7 +159,7 @@ def _list_coming(context: Context, lang: str) -> list[tuple[str, list[str]]]:
     for item, state in list_coming(context):
         if state.status in OPEN and state.starts.date() <= context.as_of + AHEAD:
             head = item.record.head
-            day, hours = format_day(state.starts.date(), words, context.as_of.year), show_hours(state.starts, state.ends, words)
+            day, hours = format_day(state.starts.date(), words, context.year), show_hours(state.starts, state.ends, words)
             title, place = (clean_text(str(head[name]), words) for name in ("title", "place"))
             when = f"{day} {name_weekday(state.starts, words)} {hours}"
             text = words("feeds.digest.action", when=when, title=title, place=place, places=say_places(state, words))

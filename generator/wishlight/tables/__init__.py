@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,12 +10,14 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from wishlight.records.board.model import Board
+from wishlight.tables.base import Memory, load_base, save_base
 from wishlight.tables.derived import make_derived_rows
 from wishlight.tables.facts import make_fact_rows
 from wishlight.tables.folded import Folded, fold_all
-from wishlight.tables.load import Lines, load_lines, load_tables, open_memory
+from wishlight.tables.load import Lines, create_table, fill_table, load_tables, open_memory
 from wishlight.tables.schemas import Published, list_tables
 from wishlight.tables.settings import make_setting_rows
+from wishlight.tables.shelf import Folding
 from wishlight.tables.views import make_views
 
 __all__ = ["Folded", "Published", "fill_tables", "fold_all", "list_tables", "make_tables"]
@@ -30,11 +32,26 @@ def make_tables(board: Board, folded: Iterable[Folded], as_of: date) -> duckdb.D
         return fill_tables(board, lines, as_of)
 
 
-def fill_tables(board: Board, lines: Lines, as_of: date) -> duckdb.DuckDBPyConnection:
-    """The same from the rows of records in files."""
+def fill_tables(board: Board, lines: Lines, as_of: date, base: Path | None = None, changed: Sequence[str] = ()) -> duckdb.DuckDBPyConnection:
+    """The same from the rows of records in files: all of them, or those that have changed since a base in a folder."""
     con = open_memory(board.zone.key)
     settings = make_setting_rows(board, as_of)
     load_tables(con, (found for found in list_tables(board.schema) if found.name in settings), settings)
-    load_lines(con, (found for found in list_tables(board.schema) if found.name not in settings), lines)
+    for found in list_record_tables(board):
+        create_table(con, found)
+        if base:
+            load_base(con, base, found, changed)
+        fill_table(con, found, lines)
     make_views(con)
     return con
+
+
+def keep_base(memory: Memory, folding: Folding, board: Board, con: duckdb.DuckDBPyConnection) -> None:
+    """Keep a new base, where folding made one."""
+    if folding.base:
+        save_base(memory, folding.base, folding.shelf.states, con, list_record_tables(board))
+
+
+def list_record_tables(board: Board) -> list[Published]:
+    """The tables whose rows come from records."""
+    return [found for found in list_tables(board.schema) if found.origin != "config"]

@@ -56,15 +56,15 @@ def load_tables(con: duckdb.DuckDBPyConnection, tables: Iterable[Published], row
     with tempfile.TemporaryDirectory() as folder:
         lines = Lines(Path(folder), 1)
         lines.write(0, rows)
-        load_lines(con, tables, lines)
+        for found in tables:
+            create_table(con, found)
+            fill_table(con, found, lines)
 
 
-def load_lines(con: duckdb.DuckDBPyConnection, tables: Iterable[Published], lines: Lines) -> None:
-    """The same from rows in files."""
-    for found in tables:
-        create_table(con, found)
-        if files := lines.list_files(found.name):
-            _fill(con, found, files)
+def fill_table(con: duckdb.DuckDBPyConnection, found: Published, lines: Lines) -> None:
+    """Add a table's rows from files."""
+    if files := lines.list_files(found.name):
+        _fill(con, found, files)
 
 
 def create_table(con: duckdb.DuckDBPyConnection, found: Published) -> None:

@@ -6,13 +6,16 @@ from datetime import date
 from sys import intern
 from typing import NamedTuple
 
+from wishlight.records.board.model import Board
 from wishlight.records.fold import ActionState, DeedState, WishState
 from wishlight.tables.folded import Folded
+from wishlight.tables.stories import choose_story
 
 
 class Outline(NamedTuple):
-    """A record in five values, empty where it has none: `done` is the day a wish came true or an action was held, `end` the day by which
-    a wish that came to an end is put in order, or an action's last day; `late` says that its next step is overdue. Days are in ISO form.
+    """A record in seven values, empty where it has none: `done` is the day a wish came true or an action was held, `end` the day by which
+    a wish that came to an end is put in order, or an action's last day; `late` says that its next step is overdue; `start` is an action's
+    first day, or the day a deed was proposed; `told` that a wish has a story. Days are in ISO form.
     """
 
     status: str
@@ -20,18 +23,21 @@ class Outline(NamedTuple):
     done: str
     end: str
     late: bool
+    start: str = ""
+    told: bool = False
 
 
-def make_outline(item: Folded) -> Outline:
+def make_outline(item: Folded, board: Board) -> Outline:
     """The outline of a record."""
     state, area = item.state, intern(str(item.record.head.get("area", "")))
     if isinstance(state, WishState):
         end = state.fulfilled_on or state.ended_on or state.submitted_on
-        return Outline(intern(state.status), area, _iso(state.fulfilled_on), _iso(end), state.late_since is not None)
+        told = choose_story(item.record, state, board) is not None
+        return Outline(intern(state.status), area, _iso(state.fulfilled_on), _iso(end), state.late_since is not None, told=told)
     if isinstance(state, ActionState):
-        return Outline(intern(state.status), area, _iso(state.held_on), _iso(state.ends.date()), state.late_since is not None)
+        return Outline(intern(state.status), area, _iso(state.held_on), _iso(state.ends.date()), state.late_since is not None, _iso(state.starts.date()))
     if isinstance(state, DeedState):
-        return Outline(intern(state.status), area, "", "", state.late_since is not None)
+        return Outline(intern(state.status), area, "", "", state.late_since is not None, _iso(item.record.history[0].at.date()))
     return Outline("", area, "", "", False)
 
 

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import lru_cache, partial
 from hashlib import blake2b
 from pathlib import Path
 from struct import Struct
 from typing import NamedTuple, cast
+from zoneinfo import ZoneInfo
 
 import msgspec
 
 from wishlight.records.board.model import Board
-from wishlight.records.fold import PersonState, WishState
+from wishlight.records.fold import ActionState, DeedState, PersonState, WishState
 from wishlight.records.model import Record
 from wishlight.records.packed import name_content, open_wholly
 from wishlight.records.packfile import PackFile
+from wishlight.tables.base import LEAST, Base, Found, Memory, find_base, is_worth
 from wishlight.tables.derived import make_derived_rows
 from wishlight.tables.errata import Erratum, list_errata
 from wishlight.tables.facts import make_fact_rows
@@ -32,12 +33,16 @@ PART = 1000
 OPEN = 4096
 """States that stay open, the last ones looked at."""
 
-_WISH = msgspec.msgpack.Decoder(WishState)
-_PERSON = msgspec.msgpack.Decoder(PersonState)
+_KINDS = {"wish": WishState, "action": ActionState, "deed": DeedState, "person": PersonState, "team": PersonState}
+_DECODERS: dict[str, msgspec.msgpack.Decoder[State]] = {kind: msgspec.msgpack.Decoder(state) for kind, state in _KINDS.items()}
+_encode = msgspec.msgpack.Encoder().encode
 
+_ROW = Struct("<IQI16sBHiiBiB")
+"""A record's number, where the bytes of its state are (twice their place, and one more where they stand apart from a base) and how many,
+a short name of all that both say, and its outline."""
 
-_ROW = Struct("<IQI16sBHiiB")
-"""A record's number, where the bytes of its state are and how many, a short name of all that both say, and its outline."""
+_NUMBER = Struct("<I")
+"""How a row begins."""
 
 APART = 0xFFFFFFFF
 """The number of a record that stood otherwise on the day than it stands now: it is kept by its id."""
@@ -45,6 +50,9 @@ APART = 0xFFFFFFFF
 
 class _Sorter(dict[str, int]):
     """Texts by number, in the order in which they were met."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        super().__init__((text, n) for n, text in enumerate(known))
 
     def __missing__(self, text: str) -> int:
         self[text] = len(self)
@@ -57,14 +65,19 @@ class Shelf(Mapping[str, Folded]):
     All that is held of a record is a row of fixed length, so that half a million fit into the memory of a small machine.
     """
 
-    def __init__(self, records: Sequence[Record], states: PackFile) -> None:
+    def __init__(self, records: Sequence[Record], zone: ZoneInfo, states: PackFile, found: Found | None = None) -> None:
         self.errata: list[Erratum] = []
-        self._records, self._states = records, states
+        self._records, self._zone = records, zone
+        self._packs = [found.states, states] if found else [states]
         self._apart: dict[str, Record] = {}
         self._rows = bytearray()
         self._at: dict[str, int] = {}
         self._kinds: dict[str, list[str]] = {}
-        self._statuses, self._areas = _Sorter(), _Sorter()
+        self._statuses, self._areas = _Sorter(found.base.statuses if found else ()), _Sorter(found.base.areas if found else ())
+
+    def adopt(self, n: int, record: Record, row: bytes) -> None:
+        """Put a record on the shelf as its base has it."""
+        self._put(record, _NUMBER.pack(n) + row[_NUMBER.size :])
 
     def add(self, n: int, stated: Stated) -> None:
         """Put a record on the shelf: the one of that number, unless it stood otherwise on the day."""
@@ -73,14 +86,30 @@ class Shelf(Mapping[str, Folded]):
         if stated.changed:
             self._apart[record.id] = stated.changed
         number, days = APART if stated.changed else n, (_count(outline.done), _count(outline.end))
-        place, marks = self._states.add(stated.state), (self._statuses[outline.status], self._areas[outline.area])
+        place, marks = self._packs[-1].add(stated.state) * 2 + len(self._packs) - 1, (self._statuses[outline.status], self._areas[outline.area])
+        values = (number, place, len(stated.state), name, *marks, *days, outline.late, _count(outline.start), outline.told)
+        self._put(record, _ROW.pack(*values))
+
+    def _put(self, record: Record, row: bytes) -> None:
         self._at[record.id] = len(self._rows)
-        self._rows += _ROW.pack(number, place, len(stated.state), name, *marks, *days, outline.late)
+        self._rows += row
         self._kinds.setdefault(record.kind, []).append(record.id)
+
+    def make_base(self, key: str) -> Base | None:
+        """All of it as a base, to be made before the shelf is closed; None where a record stood otherwise on the day."""
+        if self._apart:
+            return None
+        contents = [name_content(self.record(id)) for id in self._at]
+        return Base(key, [*self._at], contents, bytes(self._rows), [*self._statuses], [*self._areas], self.errata)
+
+    @property
+    def states(self) -> PackFile:
+        """Where the states are that no base has."""
+        return self._packs[-1]
 
     def close(self) -> Shelf:
         """Put everything in order; from now on it is only looked at."""
-        self._states.flush()
+        self.states.flush()
         self._at = {id: self._at[id] for id in sorted(self._at)}
         for ids in self._kinds.values():
             ids.sort()
@@ -90,7 +119,7 @@ class Shelf(Mapping[str, Folded]):
     def __getitem__(self, id: str) -> Folded:
         _, place, length, *_ = _ROW.unpack_from(self._rows, self._at[id])
         record = self.record(id)
-        return Folded(record, _open_state(self._states, record.kind, place, length))
+        return Folded(record, _open_state(self._packs[place & 1], self._zone, record.kind, place >> 1, length))
 
     def __contains__(self, id: object) -> bool:
         return id in self._at
@@ -110,11 +139,15 @@ class Shelf(Mapping[str, Folded]):
         number = _ROW.unpack_from(self._rows, self._at[id])[0]
         return self._apart[id] if number == APART else self._records[number]
 
+    def number(self, id: str) -> int:
+        """A record's place among all."""
+        return cast("int", _ROW.unpack_from(self._rows, self._at[id])[0])
+
     def outline(self, id: str) -> Outline:
         """The few values by which a record is chosen and put in order."""
-        status, area, done, end, late = _ROW.unpack_from(self._rows, self._at[id])[4:]
+        status, area, done, end, late, start, told = _ROW.unpack_from(self._rows, self._at[id])[4:]
         statuses, areas = self._names
-        return Outline(statuses[status], areas[area], _say_day(done), _say_day(end), bool(late))
+        return Outline(statuses[status], areas[area], _say_day(done), _say_day(end), bool(late), _say_day(start), bool(told))
 
     def name(self, id: str) -> str:
         """A short name of all that a record and its state say."""
@@ -132,10 +165,15 @@ def _say_day(count: int) -> str:
 
 
 class Folding(NamedTuple):
-    """What came of folding: the shelf, and the rows of the tables in files."""
+    """What came of folding: the shelf, and the rows of the tables in files. Where there is a base below `folder`, they are those of the
+    `changed` records alone; `base` is one that is to be kept with the tables.
+    """
 
     shelf: Shelf
     rows: Lines
+    folder: Path | None = None
+    changed: Sequence[str] = ()
+    base: Base | None = None
 
 
 class Stated(NamedTuple):
@@ -152,46 +190,75 @@ class _Part(NamedTuple):
     errata: list[Erratum]
 
 
-def fold_board(records: Sequence[Record], board: Board, as_of: date, folder: Path | None) -> Folding:
-    """Fold all records as of a day and write the rows that they make below `folder`, if there is one. Raises UnknownYearError where a deadline falls in a year
-    without holidays.
+def fold_board(records: Sequence[Record], board: Board, as_of: date, folder: Path | None, memory: Memory | None = None) -> Folding:
+    """Fold all records as of a day, or those that a base does not have, and write the rows that they make below `folder`, if there is one.
+
+    `memory` is for a day on which every record stands as it stands now. Raises UnknownYearError where a deadline falls in a year without holidays.
     """
-    parts = [(n, part) for n, part in enumerate(split_evenly(records, PART))]
-    shelf = Shelf(records, PackFile(folder))
-    for (n, _), done in zip(parts, share_out(partial(_fold_part, board, as_of, folder), parts), strict=True):
+    keeps = memory if folder and len(records) >= LEAST else None
+    found = find_base(keeps) if keeps else None
+    same, changed, gone = _compare(records, found.base) if found else ({}, range(len(records)), [])
+    if found and is_worth(len(changed) + len(gone), len(records)):
+        found, same, changed, gone = None, {}, range(len(records)), []
+    shelf = Shelf(records, board.zone, PackFile(folder), found)
+    for n, at in same.items() if found else ():
+        shelf.adopt(n, records[n], found.base.rows[at * _ROW.size : (at + 1) * _ROW.size] if found else b"")
+    parts = [*enumerate(split_evenly(changed, PART))]
+    for (_, numbers), done in zip(parts, share_out(partial(_fold_part, records, board, as_of, folder), parts), strict=True):
         for stated in done.states:
-            shelf.add(n * PART + stated.at, stated)
+            shelf.add(numbers[stated.at], stated)
         shelf.errata.extend(done.errata)
-    return Folding(shelf.close(), Lines(folder or Path(), len(parts)))
+    lines = Lines(folder or Path(), len(parts))
+    if not found or not keeps:
+        base = shelf.make_base(keeps.key) if keeps else None
+        return Folding(shelf.close(), lines, base=base)
+    ids = [*(records[n].id for n in changed), *gone]
+    _join_errata(shelf, found.base, {*ids})
+    return Folding(shelf.close(), lines, keeps.folder, ids)
 
 
-def _fold_part(board: Board, as_of: date, folder: Path | None, part: tuple[int, Sequence[Record]]) -> _Part:
-    number, records = part
-    whole = [open_wholly(record) for record in records]
-    places = {record.path: at for at, record in enumerate(records)}
+def _compare(records: Sequence[Record], base: Base) -> tuple[dict[int, int], Sequence[int], list[str]]:
+    """The numbers of records that stand in a base with their numbers there, the numbers of the others, and the ids of those that are gone."""
+    known = {id: at for at, id in enumerate(base.ids)}
+    same, changed = {}, []
+    for n, record in enumerate(records):
+        at = known.pop(record.id, None)
+        if at is not None and base.contents[at] == name_content(record):
+            same[n] = at
+        else:
+            changed.append(n)
+    return same, changed, [*known]
+
+
+def _join_errata(shelf: Shelf, base: Base, changed: Set[str]) -> None:
+    """The removals of a base and those of the changed records, in the order of the records."""
+    found = [*(one for one in base.errata if one.record not in changed), *shelf.errata]
+    shelf.errata = sorted(found, key=lambda one: shelf.number(one.record))
+
+
+def _fold_part(records: Sequence[Record], board: Board, as_of: date, folder: Path | None, part: tuple[int, Sequence[int]]) -> _Part:
+    number, numbers = part
+    whole = [open_wholly(records[n]) for n in numbers]
+    places = {record.path: at for at, record in enumerate(whole)}
     folded = list(fold_all(whole, board, as_of))
     if folder:
         Lines(folder, 0).write(number, {**make_fact_rows(board.schema, folded, board.zone), **make_derived_rows(folded, board.zone)})
     states = []
     for item in folded:
         at = places[item.record.path]
-        states.append(Stated(at, _close_state(item.state), make_outline(item), None if item.record is whole[at] else item.record))
+        states.append(Stated(at, _close_state(item.state), make_outline(item, board), None if item.record is whole[at] else item.record))
     return _Part(states, list(list_errata(whole)))
 
 
 def _close_state(state: State | None) -> bytes:
-    if isinstance(state, WishState | PersonState):
-        return msgspec.msgpack.encode(state)
-    return pickle.dumps(state)
+    return _encode(state)
 
 
 @lru_cache(maxsize=OPEN)
-def _open_state(states: PackFile, kind: str, place: int, length: int) -> State | None:
-    state = states.read(place, length)
-    if kind == "wish":
-        return _WISH.decode(state)
-    if kind in ("person", "team"):
-        return _PERSON.decode(state)
-    return cast("State | None", pickle.loads(state))  # noqa: S301 - written by this very process
-
-
+def _open_state(states: PackFile, zone: ZoneInfo, kind: str, place: int, length: int) -> State | None:
+    if kind not in _DECODERS:
+        return None
+    state = _DECODERS[kind].decode(states.read(place, length))
+    if isinstance(state, ActionState):  # moments come back in UTC
+        return state._replace(starts=state.starts.astimezone(zone), ends=state.ends.astimezone(zone))
+    return state
