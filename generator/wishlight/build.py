@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
 from hashlib import blake2b
@@ -22,12 +22,13 @@ from wishlight.records.board import Board, load_board
 from wishlight.records.formlinks import repository_link
 from wishlight.records.judge import judge
 from wishlight.records.model import Record
-from wishlight.records.packed import find_newest
+from wishlight.records.packed import find_newest_of
 from wishlight.records.program import name_program
 from wishlight.records.reading import read_records
 from wishlight.records.store import name_settings
 from wishlight.records.verdicts import is_tracked, read_verdicts
 from wishlight.report import CACHE, BuildOptions, BuildReport
+from wishlight.search import Memory as SearchMemory
 from wishlight.search import Part, plan_search
 from wishlight.site.build import write_site
 from wishlight.site.settings import Asset, Bundle, Draft, SiteSettings
@@ -36,11 +37,14 @@ from wishlight.tables.base import Memory
 from wishlight.tables.errata import list_errata
 from wishlight.tables.package import make_package
 from wishlight.tables.shelf import Shelf, fold_board
-from wishlight.untouched import Looks, find_untouched, look, remember
+from wishlight.untouched import Looks, find_untouched, is_as_left, look, remember
 from wishlight.words import Words, load_words
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
+
+SEARCHED = "search.msgpack"
+"""Where what the search's stretches told is kept, in the cache folder."""
 
 PACKAGE = "data"
 """Where the open data package stands below the site's root."""
@@ -81,8 +85,9 @@ def build(options: BuildOptions, now: datetime, progress: Callable[[str], None],
     pages = plan_records(context) if options.only_pages else plan_pages(context)
     assets = () if options.only_pages or "package" in options.without else make_data(context, judged)
     settings = site_settings(options, judged.board, words, judged.as_of, context.seeds, looks.commit)
-    bundles = () if options.only_pages else plan_files(context, options.without, settings.made_from)
-    report = write_site(pages, assets, settings, bundles)
+    memory = None if is_tracked(options.root) else SearchMemory(options.root / CACHE / SEARCHED, settings.made_from)
+    bundles = () if options.only_pages else plan_files(context, options.without, settings.made_from, memory)
+    report = write_site(pages, assets, replace(settings, as_left=is_as_left(options, looks)), bundles)
     done = BuildReport(judged.parsed, len(judged.records), judged.as_of, report, judged.problems)
     if judged.records:  # without any, the day itself is today's
         remember(options, looks, done)
@@ -121,10 +126,10 @@ def make_data(context: Context, judged: Judged) -> Iterator[Asset]:
     return (Asset(f"{PACKAGE}/{name}", data) for name, data in package)
 
 
-def plan_files(context: Context, without: Collection[str], made_from: str) -> Iterator[Bundle]:
+def plan_files(context: Context, without: Collection[str], made_from: str, memory: SearchMemory | None = None) -> Iterator[Bundle]:
     """The files of the search and the feeds, but for what is to be left out. `made_from` names the program and the settings."""
     if "search" not in without:
-        for plan in plan_search(context.board, context.folded):
+        for plan in plan_search(context.board, context.folded, memory):
             yield Bundle(partial(_make_drafts, plan))
     if "feeds" not in without:
         for make in plan_feeds(context, made_from):
@@ -166,9 +171,9 @@ def count_board(judged: Judged, progress: Callable[[str], None] = say_nothing, m
     return make_context(judged.board, words, judged.as_of, con, results, folding.shelf)
 
 
-def newest_day(records: Iterable[Record]) -> date | None:
+def newest_day(records: Sequence[Record]) -> date | None:
     """The day of the newest entry: the default day of a build, so that the same commit gives the same site on any day."""
-    newest = max((find_newest(record) for record in records), default="")
+    newest = find_newest_of(records)
     return date.fromisoformat(newest) if newest else None
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from datetime import date
+from functools import partial
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from wishlight.records.program import name_program
 from wishlight.report import CACHE, BuildOptions, BuildReport
 from wishlight.site.engine import read_versions
 from wishlight.site.journal import journal_of
+from wishlight.site.manifest import look_over
 from wishlight.site.settings import WriteReport
 from wishlight.workers import share_out
 
@@ -51,24 +53,34 @@ def look(options: BuildOptions) -> Looks:
     commit = data_commit(options.root)
     wanted = [options.engine, options.lang, str(options.as_of), str(options.out.resolve()), options.without, options.only_pages]
     asked = [name_program(), read_versions(options.engine), *wanted, commit]
-    site, *sources = share_out(name_place, [str(options.out), *(str(options.root / name) for name in SOURCES)])
+    looking = [partial(look_over, options.out), *(partial(name_place, str(options.root / name)) for name in SOURCES)]
+    site, *sources = share_out(lambda name: name(), looking)
     return Looks(_name(repr([asked, sources])), site, commit)
 
 
 def find_untouched(options: BuildOptions, looks: Looks) -> BuildReport | None:
     """What the last build told, with nothing written, where board and site look as it left them; None where there is something to do."""
-    if journal_of(options.out).exists():  # a build was cut off
-        return None
-    left = read_kept(options.root / CACHE / FILE, Left)
+    left = _read_left(options)
     if left is None or (left.board, left.site) != (looks.board, looks.site):
         return None
     return BuildReport((), left.records, date.fromisoformat(left.as_of), WriteReport((), left.files, ()), tuple(left.problems))
 
 
+def is_as_left(options: BuildOptions, looks: Looks) -> bool:
+    """Whether the site looks as the last build left it, whatever became of the board."""
+    left = _read_left(options)
+    return left is not None and left.site == looks.site
+
+
+def _read_left(options: BuildOptions) -> Left | None:
+    """What the last build left; None where one was cut off since."""
+    return None if journal_of(options.out).exists() else read_kept(options.root / CACHE / FILE, Left)
+
+
 def remember(options: BuildOptions, before: Looks, done: BuildReport) -> None:
     """Keep for the next build how the board looked before this one, and how the site looks now."""
     files = len(done.site.written) + done.site.unchanged
-    left = Left(before.board, name_place(str(options.out)), done.records, done.as_of.isoformat(), files, list(done.problems))
+    left = Left(before.board, done.site.looks, done.records, done.as_of.isoformat(), files, list(done.problems))
     save_kept(options.root / CACHE / FILE, left)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from sample_pages import Seen, sample_context, sample_pages
-from wishlight.pages.deed_cards import GROUPS, list_deeds, make_cards
+from wishlight.pages.deed_cards import GROUPS, list_deeds, make_cards, open_deeds
 from wishlight.pages.states import SHAPES
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from sample_site import describe
 from wishlight.site import sitemap
-from wishlight.site.settings import SiteSettings
+from wishlight.site.settings import Asset, SiteSettings
 from wishlight.site.sitemap import make_sitemap
 
 FILES = [
@@ -39,9 +39,13 @@ def test_every_page_is_listed_once_with_the_languages_it_exists_in(tmp_path: Pat
     assert urls[f"{root}wish/2026-04/W-2/"] == {}
 
 
+def read_files(files: list[str], settings: SiteSettings) -> dict[str, bytes]:
+    return {file.path: file.data if isinstance(file, Asset) else file.make() for file in make_sitemap(files, settings)}
+
+
 def test_a_new_record_changes_one_part(tmp_path: Path) -> None:
-    before = dict(make_sitemap(FILES, describe(tmp_path)))
-    after = dict(make_sitemap([*FILES, "wish/2026-04/W-3/index.html"], describe(tmp_path)))
+    before = read_files(FILES, describe(tmp_path))
+    after = read_files([*FILES, "wish/2026-04/W-3/index.html"], describe(tmp_path))
     assert [path for path in after if after[path] != before.get(path)] == ["sitemap/wish-2026-04-1.xml"]
 
 
@@ -54,12 +58,12 @@ def test_a_part_is_cut_before_the_protocols_limit(tmp_path: Path, monkeypatch: p
 
 
 def test_without_a_known_address_there_is_no_sitemap(tmp_path: Path) -> None:
-    made = list(make_sitemap(FILES, replace(describe(tmp_path), address="")))
-    assert [(a.path, a.data) for a in made] == [("robots.txt", b"User-agent: *\nAllow: /\n")]
+    made = read_files(FILES, replace(describe(tmp_path), address=""))
+    assert made == {"robots.txt": b"User-agent: *\nAllow: /\n"}
 
 
 def _read(files: list[str], settings: SiteSettings) -> dict[str, dict[str, str]]:
-    made = {asset.path: asset.data for asset in make_sitemap(files, settings)}
+    made = read_files(files, settings)
     assert f"Sitemap: {settings.address}sitemap.xml".encode() in made["robots.txt"]
     index = ET.fromstring(made["sitemap.xml"])  # noqa: S314 - our own text
     found: dict[str, dict[str, str]] = {}

@@ -11,7 +11,7 @@ from wishlight.problems import Level
 from wishlight.records.fold.engine import Run, run_history
 from wishlight.records.lifecycle import list_steps
 from wishlight.records.model import Entry, Record
-from wishlight.records.packed import open_wholly
+from wishlight.records.packed import list_keys, open_wholly
 from wishlight.records.place import Trail
 
 OPEN = 2048
@@ -112,11 +112,11 @@ class Cases(Sequence[Case]):
 
     def by_id(self) -> Mapping[str, Case]:
         """The cases by id, folded when they are asked for; where two share an id, the last."""
-        return _ById(self.records, {record.id: n for n, record in enumerate(self.records)})
+        return _ById(self.records, {id: n for n, (_, id) in enumerate(list_keys(self.records))})
 
     def by_id_of(self, kind: str) -> Mapping[str, Case]:
         """The same of one kind."""
-        return _ById(self.records, {record.id: n for n, record in enumerate(self.records) if record.kind == kind})
+        return _ById(self.records, {id: n for n, (found, id) in enumerate(list_keys(self.records)) if found == kind})
 
 
 class _ById(Mapping[str, Case]):

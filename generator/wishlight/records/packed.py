@@ -100,12 +100,27 @@ class _Table:
         """The values of a row."""
         return _ROW.unpack_from(self._rows, n * _ROW.size)
 
+    def rows(self, numbers: range) -> Iterator[tuple[Any, ...]]:
+        """The values of some rows."""
+        if numbers.step != 1:
+            return map(self.row, numbers)
+        return _ROW.iter_unpack(memoryview(self._rows)[numbers.start * _ROW.size : numbers.stop * _ROW.size])
+
+    def key(self, row: tuple[Any, ...]) -> tuple[str, str]:
+        """The kind and the id that a row tells of."""
+        *_, kind, at, length = row
+        return KIND_TABLES[kind], self._ids[at : at + length].decode("utf-8", "surrogatepass")
+
+    def path(self, n: int, kind: str, id: str) -> str:
+        """The path of a record."""
+        return self._paths.get(n) or place_of(kind, id)
+
     def open(self, n: int) -> Record:
         """A record whose head and history are opened when somebody looks at them."""
         *_, kind, at, length = self.row(n)
         id, name = self._ids[at : at + length].decode("utf-8", "surrogatepass"), KIND_TABLES[kind]
         lazy = _Lazy(self, n)
-        return Record(name, id, self._paths.get(n) or place_of(name, id), _Head(lazy), _History(lazy))  # type: ignore[arg-type]
+        return Record(name, id, self.path(n, name, id), _Head(lazy), _History(lazy))  # type: ignore[arg-type]
 
     def read(self, n: int, *, history: bool) -> bytes:
         """The bytes of a record's head or history."""
@@ -140,10 +155,47 @@ class Records(Sequence[Record]):
     def __len__(self) -> int:
         return len(self.numbers)
 
+    def list_keys(self) -> Iterator[tuple[str, str]]:
+        """The kind and id of each."""
+        return map(self._table.key, self._table.rows(self.numbers))
+
+    def list_paths(self) -> Iterator[str]:
+        """The path of each."""
+        return (self._table.path(n, *key) for n, key in zip(self.numbers, self.list_keys(), strict=True))
+
+    def list_contents(self) -> Iterator[bytes]:
+        """The short name of all that each says."""
+        return (row[5] for row in self._table.rows(self.numbers))
+
+    def find_newest(self) -> str:
+        """The day of the newest entry of all, in ISO form; empty without any."""
+        newest = max((row[4] for row in self._table.rows(self.numbers)), default=0)
+        return date.fromordinal(newest).isoformat() if newest else ""
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and [*self] == [*other]
 
     __hash__ = None  # type: ignore[assignment]
+
+
+def list_keys(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
+    """The kind and id of each record. Half a million records need not be made for it, nor for the next three."""
+    return records.list_keys() if isinstance(records, Records) else ((record.kind, record.id) for record in records)
+
+
+def list_paths(records: Sequence[Record]) -> Iterator[str]:
+    """The path of each record."""
+    return records.list_paths() if isinstance(records, Records) else (record.path for record in records)
+
+
+def list_contents(records: Sequence[Record]) -> Iterator[bytes]:
+    """The short name of all that each record says."""
+    return records.list_contents() if isinstance(records, Records) else map(name_content, records)
+
+
+def find_newest_of(records: Sequence[Record]) -> str:
+    """The day on which the newest entry of all was recorded, in ISO form; empty without any."""
+    return records.find_newest() if isinstance(records, Records) else max(map(find_newest, records), default="")
 
 
 def open_wholly(record: Record) -> Record:

@@ -26,6 +26,7 @@ from wishlight.records.board.model import Board
 from wishlight.records.gitdata import GitError, find_head, list_changed_since, run_git
 from wishlight.records.lookups import EVERY
 from wishlight.records.model import Record
+from wishlight.records.packed import list_paths
 from wishlight.records.program import name_program
 from wishlight.records.store import FOLDER as RECORDS
 
@@ -109,21 +110,22 @@ class Verdicts:
         if not known or not self._settled:
             self._forget_all()
             good = {path for path, (_, blob, fine, *_) in known.items() if fine and blob == self._blobs.get(path)}
-            return [Task(n, record.path in good) for n, record in enumerate(records)]
+            return [Task(n, path in good) for n, path in enumerate(list_paths(records))]
         self._touched = set(self._con.execute("SELECT rule, grp FROM broken"))
-        changed = {record.path: record.id for record in records if known.get(record.path, ("", ""))[1] != self._blobs.get(record.path)}
-        gone = known.keys() - {record.path for record in records}
+        paths = list(list_paths(records))
+        changed = {path: records[n].id for n, path in enumerate(paths) if known.get(path, ("", ""))[1] != self._blobs.get(path)}
+        gone = known.keys() - {*paths}
         ids = {*changed.values(), *(known[path][0] for path in (*gone, *changed) if path in known)}
         tasks = []
         limit = now.timestamp() if now else float("inf")
-        for n, record in enumerate(records):
-            if record.path in changed:
+        for n, path in enumerate(paths):
+            if path in changed:
                 tasks.append(Task(n, cleared=False))
                 continue
-            _, _, good, latest, seen = known[record.path]
+            _, _, good, latest, seen = known[path]
             if not good or latest > limit or not ids.isdisjoint(looked := _decode(seen)) or (ids and EVERY in looked):
                 tasks.append(Task(n, cleared=bool(good)))
-        self._forget([*gone, *(records[task.n].path for task in tasks)])
+        self._forget([*gone, *(paths[task.n] for task in tasks)])
         return tasks
 
     def take(self, verdicts: Iterable[Verdict]) -> None:

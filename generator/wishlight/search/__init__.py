@@ -9,15 +9,20 @@ The files are scripts that hand over data, because a page opened from a disk may
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache, partial
 from hashlib import blake2b
 from importlib import resources
+from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
+from wishlight.kept import read_kept, save_kept
 from wishlight.records.board.model import Board
 from wishlight.search.docs import KINDS, Doc, day_of, list_docs
 from wishlight.search.files import BLOCK, CHUNK, FOLDER, Part, make_segment_parts, write_call
-from wishlight.search.segments import Key, Segment, Stretch, split_keys
+from wishlight.search.segments import Key, Segment, Stretch, name_parts, split_keys
 from wishlight.search.whole import Told, count_bits, count_id_bits, list_values, make_whole_parts, name_segments, tell
 from wishlight.tables.folded import Folded
 from wishlight.tables.shelf import Shelf
@@ -29,7 +34,7 @@ CATEGORIES = {"wish": "wish_categories", "action": "action_categories", "deed": 
 SCRIPTS = ("engine.js", "form.js")
 """What finds, and what shows it."""
 
-__all__ = ["FOLDER", "Doc", "Engine", "Part", "make_search", "make_search_of", "plan_search", "read_engine"]
+__all__ = ["FOLDER", "Doc", "Engine", "Memory", "Part", "make_search", "make_search_of", "plan_search", "read_engine"]
 
 
 class Engine(NamedTuple):
@@ -55,9 +60,51 @@ class _Library(NamedTuple):
     open: Callable[[Stretch], Segment]
 
 
-def plan_search(board: Board, folded: Mapping[str, Folded]) -> Iterator[Callable[[], Iterable[Part]]]:
-    """Every file of the search, below the site's root, in parts that other processes can make."""
-    return _plan(_Library(board, split_keys(_list_keys(folded)), partial(_open_records, board, folded)))
+class Memory(NamedTuple):
+    """Where what stretches of records told is kept for the next build, and a short name of program and settings."""
+
+    file: Path
+    made_from: str
+
+
+class Remembered(msgspec.Struct, array_like=True):
+    """What a stretch told, and the path of each of its files with the name of what it is made from."""
+
+    told: Told
+    files: list[tuple[str, str]]
+
+
+def plan_search(board: Board, folded: Mapping[str, Folded], memory: Memory | None = None) -> Iterator[Callable[[], Iterable[Part]]]:
+    """Every file of the search, below the site's root, in parts that other processes can make. `memory` spares opening stretches in which nothing changed."""
+    library = _Library(board, split_keys(_list_keys(folded)), partial(_open_records, board, folded))
+    if memory is None or not isinstance(folded, Shelf):
+        yield from _plan(library)
+        return
+    names = [name_parts((memory.made_from, stretch.name, *map(folded.name, (key.id for key in stretch.keys)))) for stretch in library.stretches]
+    kept = read_kept(memory.file, dict[str, Remembered]) or {}
+    fresh = [(name, stretch) for name, stretch in zip(names, library.stretches, strict=True) if name not in kept]
+    found = share_out(lambda pair: _remember(library.open(pair[1])), fresh)
+    known = {**kept, **{name: remembered for (name, _), remembered in zip(fresh, found, strict=True)}}
+    if fresh or len(kept) != len(names):
+        with suppress(OSError):
+            save_kept(memory.file, {name: known[name] for name in names})
+    yield partial(_make_first, board, [known[name].told for name in names])
+    for name, stretch in zip(names, library.stretches, strict=True):
+        yield partial(_recall_stretch, library, stretch, known[name].files)
+
+
+def _remember(segment: Segment) -> Remembered:
+    return Remembered(tell(segment), [(part.path, part.made_from) for part in make_segment_parts(segment)])
+
+
+def _recall_stretch(library: _Library, stretch: Stretch, files: Iterable[tuple[str, str]]) -> Iterator[Part]:
+    """The files of a stretch, which is opened when the first of them has to be made."""
+    parts = cache(lambda: {part.path: part for part in _make_stretch(library, stretch)})
+    return (Part(path, partial(_make_part, parts, path), made_from) for path, made_from in files)
+
+
+def _make_part(parts: Callable[[], Mapping[str, Part]], path: str) -> bytes:
+    return parts()[path].make()
 
 
 def make_search(board: Board, folded: Mapping[str, Folded]) -> Iterator[Part]:

@@ -9,7 +9,7 @@ from copy import copy
 from typing import NamedTuple
 
 from wishlight.site import journal
-from wishlight.site.manifest import Known, digest_of, look_at, read_known, save_known
+from wishlight.site.manifest import Known, digest_of, look_at, name_looks, read_known, save_known
 from wishlight.site.settings import Asset, Draft, SiteSettings, WriteReport, refuse
 
 WRITTEN = "written.txt"
@@ -43,7 +43,7 @@ class Press:
     def __init__(self, settings: SiteSettings) -> None:
         self._settings = settings
         self._new = journal.open_journal(settings.out)
-        self._before = read_known(settings.out, settings.cache)
+        self._before = read_known(settings.out, settings.cache, as_left=settings.as_left)
         self.made: dict[str, Made] = {}
 
     def copy(self) -> Press:
@@ -72,8 +72,8 @@ class Press:
         removed = sorted(before.keys() - after.keys())
         written = sorted(path for path, made in after.items() if path not in before or before[path].digest != made.digest)
         journal.commit(self._settings.out, removed)
-        _remember(self._settings, before, after, written, removed)
-        return WriteReport(tuple(written), len(after) - len(written), tuple(removed))
+        looks = _remember(self._settings, before, after, written, removed)
+        return WriteReport(tuple(written), len(after) - len(written), tuple(removed), looks)
 
     def _make(self, file: Asset | Draft) -> Made:
         before = self._before.get(file.path)
@@ -107,9 +107,11 @@ def _write(target: str, data: bytes) -> None:
 
 def _remember(
     settings: SiteSettings, before: dict[str, Known], after: dict[str, Made], written: list[str], removed: list[str]
-) -> None:
+) -> str:
+    """Remember the files for the next build; how they look now."""
     known = {path: before[path]._replace(made_from=made.made_from) for path, made in after.items() if path in before}
     known.update({path: look_at(f"{settings.out}/{path}", *after[path]) for path in written})
     save_known(settings.cache, known)
     lines = [*(f"written {path}" for path in written), *(f"removed {path}" for path in removed)]
     (settings.cache / WRITTEN).write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    return name_looks(known)

@@ -21,7 +21,8 @@ class SiteSettings:
     empty when nobody knows it yet; `repository` is the address of the records' repository, or empty without a forge.
     `commit` and `as_of` say which data this is. `search` is the search page's address below a language's root, or empty;
     `feed` that of the feed which a page without one of its own names. `demo` adds the line that places and people are
-    invented. `made_from` is a short name of all that any page is made from besides the board's records. `words` speaks to whoever builds.
+    invented. `made_from` is a short name of all that any page is made from besides the board's records; `as_left` says that the site's folder is known
+    to look as the last build left it. `words` speaks to whoever builds.
     """
 
     root: Path
@@ -40,6 +41,7 @@ class SiteSettings:
     demo: bool = False
     feed: str = ""
     made_from: str = ""
+    as_left: bool = False
 
 
 class Asset(NamedTuple):
@@ -64,11 +66,14 @@ class Bundle(NamedTuple):
 
 
 class WriteReport(NamedTuple):
-    """What a build did to the site's folder: paths below it, sorted, and how many files already were as they should be."""
+    """What a build did to the site's folder: paths below it, sorted, how many files already were as they should be, and a short name of how
+    all of them look now.
+    """
 
     written: tuple[str, ...]
     unchanged: int
     removed: tuple[str, ...]
+    looks: str = ""
 
 
 class SiteError(Exception):

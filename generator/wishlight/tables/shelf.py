@@ -16,7 +16,7 @@ import msgspec
 from wishlight.records.board.model import Board
 from wishlight.records.fold import ActionState, DeedState, PersonState, WishState
 from wishlight.records.model import Record
-from wishlight.records.packed import name_content, open_wholly
+from wishlight.records.packed import list_contents, list_keys, name_content, open_wholly
 from wishlight.records.packfile import PackFile
 from wishlight.tables.base import LEAST, Base, Found, Memory, find_base, is_worth
 from wishlight.tables.derived import make_derived_rows
@@ -75,9 +75,9 @@ class Shelf(Mapping[str, Folded]):
         self._kinds: dict[str, list[str]] = {}
         self._statuses, self._areas = _Sorter(found.base.statuses if found else ()), _Sorter(found.base.areas if found else ())
 
-    def adopt(self, n: int, record: Record, row: bytes) -> None:
+    def adopt(self, n: int, kind: str, id: str, row: bytes) -> None:
         """Put a record on the shelf as its base has it."""
-        self._put(record, _NUMBER.pack(n) + row[_NUMBER.size :])
+        self._put(kind, id, _NUMBER.pack(n) + row[_NUMBER.size :])
 
     def add(self, n: int, stated: Stated) -> None:
         """Put a record on the shelf: the one of that number, unless it stood otherwise on the day."""
@@ -88,12 +88,12 @@ class Shelf(Mapping[str, Folded]):
         number, days = APART if stated.changed else n, (_count(outline.done), _count(outline.end))
         place, marks = self._packs[-1].add(stated.state) * 2 + len(self._packs) - 1, (self._statuses[outline.status], self._areas[outline.area])
         values = (number, place, len(stated.state), name, *marks, *days, outline.late, _count(outline.start), outline.told)
-        self._put(record, _ROW.pack(*values))
+        self._put(record.kind, record.id, _ROW.pack(*values))
 
-    def _put(self, record: Record, row: bytes) -> None:
-        self._at[record.id] = len(self._rows)
+    def _put(self, kind: str, id: str, row: bytes) -> None:
+        self._at[id] = len(self._rows)
         self._rows += row
-        self._kinds.setdefault(record.kind, []).append(record.id)
+        self._kinds.setdefault(kind, []).append(id)
 
     def make_base(self, key: str) -> Base | None:
         """All of it as a base, to be made before the shelf is closed; None where a record stood otherwise on the day."""
@@ -201,8 +201,9 @@ def fold_board(records: Sequence[Record], board: Board, as_of: date, folder: Pat
     if found and is_worth(len(changed) + len(gone), len(records)):
         found, same, changed, gone = None, {}, range(len(records)), []
     shelf = Shelf(records, board.zone, PackFile(folder), found)
-    for n, at in same.items() if found else ():
-        shelf.adopt(n, records[n], found.base.rows[at * _ROW.size : (at + 1) * _ROW.size] if found else b"")
+    for n, (kind, id) in enumerate(list_keys(records)) if found else ():
+        if found and n in same:
+            shelf.adopt(n, kind, id, found.base.rows[same[n] * _ROW.size : (same[n] + 1) * _ROW.size])
     parts = [*enumerate(split_evenly(changed, PART))]
     for (_, numbers), done in zip(parts, share_out(partial(_fold_part, records, board, as_of, folder), parts), strict=True):
         for stated in done.states:
@@ -221,9 +222,9 @@ def _compare(records: Sequence[Record], base: Base) -> tuple[dict[int, int], Seq
     """The numbers of records that stand in a base with their numbers there, the numbers of the others, and the ids of those that are gone."""
     known = {id: at for at, id in enumerate(base.ids)}
     same, changed = {}, []
-    for n, record in enumerate(records):
-        at = known.pop(record.id, None)
-        if at is not None and base.contents[at] == name_content(record):
+    for n, ((_, id), content) in enumerate(zip(list_keys(records), list_contents(records), strict=True)):
+        at = known.pop(id, None)
+        if at is not None and base.contents[at] == content:
             same[n] = at
         else:
             changed.append(n)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from wishlight.records.case import Finding
 from wishlight.records.context import Context
-from wishlight.records.packed import find_newest
+from wishlight.records.packed import find_newest_of
 from wishlight.records.rules.shared.settings import find_setting
 
 AHEAD = timedelta(days=100)
@@ -15,7 +15,7 @@ AHEAD = timedelta(days=100)
 
 
 def check_together(context: Context) -> Iterator[Finding]:
-    newest = max(map(find_newest, context.records), default="")
+    newest = find_newest_of(context.records)
     if not newest:
         return
     for year in range(context.start.year, (date.fromisoformat(newest) + AHEAD).year + 1):

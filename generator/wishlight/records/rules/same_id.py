@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wishlight.records.case import Finding
 from wishlight.records.context import Context
+from wishlight.records.packed import list_keys, list_paths
 
 
 def check_together(context: Context) -> Iterator[Finding]:
@@ -26,8 +27,8 @@ def _find_repeated(context: Context) -> set[str]:
     """Ids and paths that come again, with perhaps a few others: looked for by numbers that stand for them, which need little memory."""
     seen: set[int] = set()
     again: set[str] = set()
-    for record in context.records:
-        for text in (record.id.casefold(), record.path.casefold()):
+    for (_, id), path in zip(list_keys(context.records), list_paths(context.records), strict=True):
+        for text in (id.casefold(), path.casefold()):
             number = hash(text)
             if number in seen:
                 again.add(text)
