@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from wishlight.feeds.calendar import make_calendars
+from wishlight.feeds.calendar import plan_calendars
 from wishlight.feeds.channels import plan_channels
 from wishlight.feeds.digest import make_digests
 from wishlight.feeds.files import FeedFile, finished
@@ -25,8 +25,9 @@ def plan_feeds(context: Context, made_from: str) -> Iterator[Callable[[], Iterat
     `made_from` names the program and the board's settings.
     """
     yield from plan_channels(context, made_from)
-    yield from (partial(_finish, make, context) for make in (make_calendars, make_digests))
+    yield partial(plan_calendars, context, made_from)
+    yield partial(_finish_digests, context)
 
 
-def _finish(make: Callable[[Context], Iterator[tuple[str, bytes]]], context: Context) -> Iterator[FeedFile]:
-    return (finished(path, data) for path, data in make(context))
+def _finish_digests(context: Context) -> Iterator[FeedFile]:
+    return (finished(path, data) for path, data in make_digests(context))

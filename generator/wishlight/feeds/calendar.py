@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
 
+from wishlight.feeds.files import FeedFile
 from wishlight.feeds.zone import describe_zone
 from wishlight.pages.action_cards import list_actions
 from wishlight.pages.addresses import address_of
@@ -16,6 +18,7 @@ from wishlight.pages.context import Context
 from wishlight.pages.follow import CALENDAR, FILES, board_name, site_address
 from wishlight.pages.formats import clean_text
 from wishlight.pages.links import page_root, root_of
+from wishlight.pages.watch import name_given, name_record
 from wishlight.records.fold import ActionState
 from wishlight.records.model import Record
 
@@ -33,7 +36,12 @@ Pair = tuple[Record, ActionState]
 
 
 def make_calendars(context: Context) -> Iterator[tuple[str, bytes]]:
-    """The board's calendar beside the list of actions, and each community's beside its page, in each language."""
+    """Every calendar as its path and bytes."""
+    return ((file.path, file.make()) for file in plan_calendars(context, ""))
+
+
+def plan_calendars(context: Context, made_from: str) -> Iterator[FeedFile]:
+    """The board's calendar beside the list of actions, and each community's beside its page, in each language. `made_from` names program and settings."""
     shown = _list_shown(context)
     totals = read_totals(context)
     communities = [area.id for area in context.board.areas.values() if area.level == "community" and area.id in totals]
@@ -42,10 +50,15 @@ def make_calendars(context: Context) -> Iterator[tuple[str, bytes]]:
         places.setdefault(context.board.area_at(pair[0].head["area"], "community") or "", []).append(pair)
     for lang in context.languages:
         root, name = root_of(lang, context.languages), board_name(context.board, lang)
-        yield f"{root}actions/{FILES[CALENDAR]}", write_calendar(context, shown, name, lang)
+        yield _plan_one(context, f"{root}actions/{FILES[CALENDAR]}", shown, name, lang, made_from)
         for area in communities:
             title = context.words[lang]("feeds.of", part=context.board.name_of("areas", area, lang), name=name)
-            yield root + address_of(area) + FILES[CALENDAR], write_calendar(context, places.get(area, []), title, lang)
+            yield _plan_one(context, root + address_of(area) + FILES[CALENDAR], places.get(area, []), title, lang, made_from)
+
+
+def _plan_one(context: Context, path: str, actions: list[Pair], name: str, lang: str, made_from: str) -> FeedFile:
+    given = name_given(made_from, path, context.year, [name_record(context.folded, record.id) for record, _ in actions])
+    return FeedFile(path, partial(write_calendar, context, actions, name, lang), given)
 
 
 def write_calendar(context: Context, actions: Iterable[Pair], name: str, lang: str) -> bytes:
@@ -58,7 +71,7 @@ def write_calendar(context: Context, actions: Iterable[Pair], name: str, lang: s
     for key in ("name", "x-wr-calname"):
         made.add(key, title)
     made.add("x-wr-timezone", context.board.zone.key)
-    years = [state.starts.year for _, state in actions] or [context.as_of.year]
+    years = [state.starts.year for _, state in actions] or [context.year]
     made.add_component(describe_zone(context.board.zone.key, min(years) - 1, max(years) + 1))
     for record, state in actions:
         made.add_component(_make_event(context, record, state, lang))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
@@ -16,6 +16,7 @@ from wishlight.records.board.model import Board
 from wishlight.records.model import Record
 from wishlight.tables.outline import Outline, make_outline
 from wishlight.tables.shelf import Shelf
+from wishlight.tables.told import Told, list_told
 from wishlight.words import Words
 
 if TYPE_CHECKING:
@@ -94,6 +95,11 @@ def record_of(context: Context, id: str) -> Record:
 def outline_of(context: Context, id: str) -> Outline:
     """By what a record is chosen and put in order."""
     return context.folded.outline(id) if isinstance(context.folded, Shelf) else make_outline(context.folded[id], context.board)
+
+
+def told_of(context: Context, id: str) -> Iterable[Told]:
+    """What a feed may tell of a record."""
+    return context.folded.told(id) if isinstance(context.folded, Shelf) else list_told(context.folded[id])
 
 
 def area_of(context: Context, id: str) -> str:

@@ -25,6 +25,7 @@ from wishlight.tables.facts import make_fact_rows
 from wishlight.tables.folded import Folded, State, fold_all
 from wishlight.tables.load import Lines
 from wishlight.tables.outline import Outline, make_outline
+from wishlight.tables.told import Told, list_told
 from wishlight.workers import share_out, split_evenly
 
 PART = 1000
@@ -35,11 +36,12 @@ OPEN = 4096
 
 _KINDS = {"wish": WishState, "action": ActionState, "deed": DeedState, "person": PersonState, "team": PersonState}
 _DECODERS: dict[str, msgspec.msgpack.Decoder[State]] = {kind: msgspec.msgpack.Decoder(state) for kind, state in _KINDS.items()}
+_TOLD = msgspec.msgpack.Decoder(list[Told])
 _encode = msgspec.msgpack.Encoder().encode
 
-_ROW = Struct("<IQI16sBHiiBiB")
+_ROW = Struct("<IQI16sBHiiBiBI")
 """A record's number, where the bytes of its state are (twice their place, and one more where they stand apart from a base) and how many,
-a short name of all that both say, and its outline."""
+a short name of all that both say, its outline, and how many bytes behind the state are what is told of it."""
 
 _NUMBER = Struct("<I")
 """How a row begins."""
@@ -86,8 +88,8 @@ class Shelf(Mapping[str, Folded]):
         if stated.changed:
             self._apart[record.id] = stated.changed
         number, days = APART if stated.changed else n, (_count(outline.done), _count(outline.end))
-        place, marks = self._packs[-1].add(stated.state) * 2 + len(self._packs) - 1, (self._statuses[outline.status], self._areas[outline.area])
-        values = (number, place, len(stated.state), name, *marks, *days, outline.late, _count(outline.start), outline.told)
+        place, marks = self._packs[-1].add(stated.state + stated.told) * 2 + len(self._packs) - 1, (self._statuses[outline.status], self._areas[outline.area])
+        values = (number, place, len(stated.state), name, *marks, *days, outline.late, _count(outline.start), outline.told, len(stated.told))
         self._put(record.kind, record.id, _ROW.pack(*values))
 
     def _put(self, kind: str, id: str, row: bytes) -> None:
@@ -145,9 +147,14 @@ class Shelf(Mapping[str, Folded]):
 
     def outline(self, id: str) -> Outline:
         """The few values by which a record is chosen and put in order."""
-        status, area, done, end, late, start, told = _ROW.unpack_from(self._rows, self._at[id])[4:]
+        status, area, done, end, late, start, told, _ = _ROW.unpack_from(self._rows, self._at[id])[4:]
         statuses, areas = self._names
         return Outline(statuses[status], areas[area], _say_day(done), _say_day(end), bool(late), _say_day(start), bool(told))
+
+    def told(self, id: str) -> list[Told]:
+        """What a feed may tell of a record."""
+        _, place, length, *_, told = _ROW.unpack_from(self._rows, self._at[id])
+        return _TOLD.decode(self._packs[place & 1].read((place >> 1) + length, told)) if told else []
 
     def name(self, id: str) -> str:
         """A short name of all that a record and its state say."""
@@ -177,10 +184,13 @@ class Folding(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """What a record adds up to: its number in the part, its state as bytes, its outline, and itself where it stood otherwise on the day."""
+    """What a record adds up to: its number in the part, its state and what is told of it as bytes, its outline, and itself where it stood
+    otherwise on the day.
+    """
 
     at: int
     state: bytes
+    told: bytes
     outline: Outline
     changed: Record | None
 
@@ -247,12 +257,10 @@ def _fold_part(records: Sequence[Record], board: Board, as_of: date, folder: Pat
     states = []
     for item in folded:
         at = places[item.record.path]
-        states.append(Stated(at, _close_state(item.state), make_outline(item, board), None if item.record is whole[at] else item.record))
+        told = list(list_told(item))
+        changed = None if item.record is whole[at] else item.record
+        states.append(Stated(at, _encode(item.state), _encode(told) if told else b"", make_outline(item, board), changed))
     return _Part(states, list(list_errata(whole)))
-
-
-def _close_state(state: State | None) -> bytes:
-    return _encode(state)
 
 
 @lru_cache(maxsize=OPEN)

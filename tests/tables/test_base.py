@@ -1,0 +1,83 @@
+"""What folding once came to holds for the next builds of the day: states, rows and removals are what folding everything anew gives."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+
+from small_board import AS_OF, list_records, person, read_board, wish
+from wishlight.records.model import Record
+from wishlight.tables import fill_tables, keep_base, list_record_tables, shelf
+from wishlight.tables.base import INDEX, PACK, TABLES, Memory, find_base
+from wishlight.tables.shelf import Shelf, fold_board
+
+AGAIN = {"day": "2026-06-29", "event": "redacted", "actor": "post:m1", "field": "title", "ground": "on-request"}
+KEY = "program, settings and day"
+
+State = tuple[dict[str, Any], dict[str, list[Any]], list[Any]]
+
+
+@pytest.fixture(autouse=True)
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any number of records is large enough, any number of changes too few for a new base."""
+    monkeypatch.setattr(shelf, "LEAST", 1)
+    monkeypatch.setattr(shelf, "is_worth", lambda changed, records: False)
+
+
+def build(records: list[Record], memory: Memory | None) -> tuple[State, list[str]]:
+    """Everything that is said of some records, and those that were folded because no base had them."""
+    board = read_board()
+    with TemporaryDirectory() as folder:
+        folding = fold_board(records, board, AS_OF, Path(folder), memory)
+        con = fill_tables(board, folding.rows, AS_OF, folding.folder, folding.changed)
+        if memory:
+            keep_base(memory, folding, board, con)
+    tables = {t.name: sorted(con.execute(f'FROM "{t.name}"').fetchall(), key=repr) for t in list_record_tables(board)}
+    return (tell(folding.shelf), tables, folding.shelf.errata), list(folding.changed)
+
+
+def tell(found: Shelf) -> dict[str, Any]:
+    return {id: (found[id], found.outline(id), found.told(id), found.name(id)) for id in found}
+
+
+def change(records: list[Record]) -> list[Record]:
+    """One record with an entry more, one gone, one new; the others in another order, as their files would be."""
+    more = wish("W-260302-7K3FQX", {**AGAIN})
+    kept = [record for record in records if record.id not in ("W-260302-7K3FQX", "p:2MMM")]
+    return sorted([*kept, more, person("p:7AAA", name="新来的")], key=lambda record: (record.kind, record.path))
+
+
+def test_what_changed_since_is_folded_and_nothing_else(tmp_path: Path) -> None:
+    memory, before = Memory(tmp_path, KEY), list_records()
+    first, folded = build(before, memory)
+    assert folded == []
+    assert first == build(before, None)[0]
+    after = change(before)
+    again, folded = build(after, memory)
+    assert sorted(folded) == ["W-260302-7K3FQX", "p:2MMM", "p:7AAA"]
+    assert again == build(after, None)[0]
+    assert [one.record for one in again[2]] == [one.record for one in build(after, None)[0][2]]
+
+
+@pytest.mark.parametrize("lost", [INDEX, PACK, f"{TABLES}/entries.parquet", "key"])
+def test_a_base_that_is_not_as_it_was_written_is_none(tmp_path: Path, lost: str) -> None:
+    memory, records = Memory(tmp_path, KEY), list_records()
+    build(records, memory)
+    assert find_base(memory)
+    if lost == "key":
+        memory = memory._replace(key="another day")
+    else:
+        data = bytearray((tmp_path / lost).read_bytes())
+        data[len(data) // 2] ^= 1
+        (tmp_path / lost).write_bytes(data)
+    assert find_base(memory) is None
+    assert build(change(records), memory)[0] == build(change(records), None)[0]
+
+
+def test_a_folder_that_takes_no_file_costs_time_and_nothing_else(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    memory = Memory(tmp_path / "file", KEY)
+    assert build(list_records(), memory)[0] == build(list_records(), None)[0]
