@@ -32,10 +32,9 @@ from wishlight.search import Memory as SearchMemory
 from wishlight.search import Part, plan_search
 from wishlight.site.build import write_site
 from wishlight.site.settings import Asset, Bundle, Draft, SiteSettings
-from wishlight.tables import fill_tables, keep_base
+from wishlight.tables import fill_tables, keep_base, list_tables, package
 from wishlight.tables.base import Memory
 from wishlight.tables.errata import list_errata
-from wishlight.tables.package import make_package
 from wishlight.tables.shelf import Shelf, fold_board
 from wishlight.untouched import Looks, find_untouched, is_as_left, look, remember
 from wishlight.words import Words, load_words
@@ -43,8 +42,8 @@ from wishlight.words import Words, load_words
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-SEARCHED = "search.msgpack"
-"""Where what the search's stretches told is kept, in the cache folder."""
+SEARCHED, PACKED = "search.msgpack", "package.msgpack"
+"""Where what was told of the search's stretches, and of the package's tables, is kept in the cache folder."""
 
 PACKAGE = "data"
 """Where the open data package stands below the site's root."""
@@ -83,9 +82,9 @@ def build(options: BuildOptions, now: datetime, progress: Callable[[str], None],
     context = fold_judged(judged, progress) if options.only_pages else count_board(judged, progress, find_memory(options, judged))
     progress("site")
     pages = plan_records(context) if options.only_pages else plan_pages(context)
-    assets = () if options.only_pages or "package" in options.without else make_data(context, judged)
     settings = site_settings(options, judged.board, words, judged.as_of, context.seeds, looks.commit)
-    memory = None if is_tracked(options.root) else SearchMemory(options.root / CACHE / SEARCHED, settings.made_from)
+    memory = None if is_tracked(options.root) else options.root / CACHE
+    assets = () if options.only_pages or "package" in options.without else make_data(context, judged, memory, settings.made_from)
     bundles = () if options.only_pages else plan_files(context, options.without, settings.made_from, memory)
     report = write_site(pages, assets, replace(settings, as_left=is_as_left(options, looks)), bundles)
     done = BuildReport(judged.parsed, len(judged.records), judged.as_of, report, judged.problems)
@@ -119,17 +118,25 @@ def read_judged(
     return Judged(board, reading.records, tuple(reading.parsed), day, tuple(sort_problems(problems)))
 
 
-def make_data(context: Context, judged: Judged) -> Iterator[Asset]:
-    """The open data package, each file made when its turn comes."""
-    errata = context.folded.errata if isinstance(context.folded, Shelf) else list_errata(judged.records)
-    package = make_package(judged.board, context.con, context.results, judged.as_of, errata)
-    return (Asset(f"{PACKAGE}/{name}", data) for name, data in package)
+def make_data(context: Context, judged: Judged, memory: Path | None, made_from: str) -> Iterator[Asset | Draft]:
+    """The open data package, each file made when its turn comes. `made_from` names program and settings; with `memory` a table that says what it
+    said before is not made again.
+    """
+    shelf = context.folded if isinstance(context.folded, Shelf) else None
+    errata = shelf.errata if shelf else list_errata(judged.records)
+    set_ = {found.name: f"{made_from} {judged.as_of}" for found in list_tables(judged.board.schema) if found.origin == "config"}
+    names = {**set_, **{name: f"{made_from} {rows}" for name, rows in (shelf.tables if shelf else {}).items()}}
+    known = package.Memory(memory / PACKED, names) if memory else None
+    for file in package.plan_package(judged.board, context.con, context.results, judged.as_of, errata, known):
+        path = f"{PACKAGE}/{file.path}"
+        yield Draft(path, file.make, file.made_from) if file.made_from else Asset(path, file.make())
 
 
-def plan_files(context: Context, without: Collection[str], made_from: str, memory: SearchMemory | None = None) -> Iterator[Bundle]:
+def plan_files(context: Context, without: Collection[str], made_from: str, memory: Path | None = None) -> Iterator[Bundle]:
     """The files of the search and the feeds, but for what is to be left out. `made_from` names the program and the settings."""
     if "search" not in without:
-        for plan in plan_search(context.board, context.folded, memory):
+        known = SearchMemory(memory / SEARCHED, made_from) if memory else None
+        for plan in plan_search(context.board, context.folded, known):
             yield Bundle(partial(_make_drafts, plan))
     if "feeds" not in without:
         for make in plan_feeds(context, made_from):

@@ -19,8 +19,9 @@ from .repository import git
 CACHE = ".wishlight"
 SHELLS = ("shells", "theme")
 """Parts of the cache that depend on the theme and not on any record."""
-VARIANTS = {"everything": (), "no-search": ("--without", "search"), "pages": ("--only", "pages"), "pages-kept": ("--only", "pages")}
-"""What is built cold, and the options that ask for it. `pages-kept` keeps the frames, which a hash of what they depend on guards."""
+VARIANTS = {"pages": ("--only", "pages"), "pages-kept": ("--only", "pages"), "no-search": ("--without", "search"), "everything": ()}
+"""What is built cold, and the options that ask for it: everything last, so that what is measured on a built site finds it whole. `pages-kept` keeps
+the frames, which a hash of what they depend on guards."""
 _FINISHED = re.compile(r"event: (confirmed|closed|referred|declined|merged|called_back|released|lapsed|turned_down)\b")
 _SPENT = re.compile(r"event: (suspended|left|merged|withdrew)\b")
 _LAST = "2026-11-23T23:{:02}:00+08:00"

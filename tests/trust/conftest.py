@@ -32,8 +32,9 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def twin(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same of the board on which everybody is kind."""
-    return make_once(tmp_path_factory, "honest-board", lambda folder: _write_board(folder, make_board(*HONEST)))
+    """The same of the board on which everybody is kind. It has fewer deeds, so that their tables are cut sooner."""
+    with patch("wishlight.pages.deeds.SIZE", 2):
+        return make_once(tmp_path_factory, "honest-board", lambda folder: _write_board(folder, make_board(*HONEST)))
 
 
 def _write_board(folder: Path, context: Context) -> None:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from wishlight.records.board.model import Board
-from wishlight.tables.base import Memory, load_base, save_base
+from wishlight.tables.base import Memory, load_base, name_same, save_base
 from wishlight.tables.derived import make_derived_rows
 from wishlight.tables.facts import make_fact_rows
 from wishlight.tables.folded import Folded, fold_all
@@ -47,9 +47,12 @@ def fill_tables(board: Board, lines: Lines, as_of: date, base: Path | None = Non
 
 
 def keep_base(memory: Memory, folding: Folding, board: Board, con: duckdb.DuckDBPyConnection) -> None:
-    """Keep a new base, where folding made one."""
+    """Keep a new base, where folding made one, and tell which tables have a base's very rows."""
+    tables = list_record_tables(board)
+    if folding.base and not folding.folder:
+        save_base(memory, folding.base, folding.shelf.states, con, tables)
     if folding.base:
-        save_base(memory, folding.base, folding.shelf.states, con, list_record_tables(board))
+        folding.shelf.tables = name_same(con, folding.base, tables, folding.changed)
 
 
 def list_record_tables(board: Board) -> list[Published]:

@@ -36,7 +36,9 @@ class Memory(NamedTuple):
 
 
 class Base(msgspec.Struct, array_like=True):
-    """Rows of a shelf by record id with the short name of each record's content; `size` and `digest` are the pack's, `tables` the digests of the files."""
+    """Rows of a shelf by record id with the short name of each record's content; `size` and `digest` are the pack's, `tables` the digests
+    of the files, `counts` their rows.
+    """
 
     key: str
     ids: list[str]
@@ -48,6 +50,7 @@ class Base(msgspec.Struct, array_like=True):
     size: int = 0
     digest: bytes = b""
     tables: dict[str, bytes] = {}
+    counts: dict[str, int] = {}
 
 
 class Found(NamedTuple):
@@ -82,6 +85,7 @@ def save_base(memory: Memory, base: Base, states: PackFile, con: duckdb.DuckDBPy
             con.execute(f"COPY \"{found.name}\" TO '{_quote(fresh)}' (FORMAT parquet, COMPRESSION lz4)")
             fresh.replace(file)
             base.tables[found.name] = _digest(file)
+            base.counts[found.name] = _count(con, found)
         base.size, base.digest = states.size, states.digest()
         save_kept(memory.folder / INDEX, base)
 
@@ -92,6 +96,20 @@ def load_base(con: duckdb.DuckDBPyConnection, folder: Path, found: Published, wi
         f"INSERT INTO \"{found.name}\" FROM read_parquet('{_quote(_file(folder, found.name))}') WHERE NOT list_contains($1, \"{found.key[0]}\")",
         [list(without)],
     )
+
+
+def name_same(con: duckdb.DuckDBPyConnection, base: Base, tables: Iterable[Published], changed: Sequence[str]) -> dict[str, str]:
+    """The tables that have a base's very rows, each with a short name of them."""
+    kept = (found for found in tables if found.name in base.counts)
+    same = (found for found in kept if _count(con, found) == base.counts[found.name] and not _count(con, found, changed))
+    return {found.name: base.tables[found.name].hex() for found in same}
+
+
+def _count(con: duckdb.DuckDBPyConnection, found: Published, records: Sequence[str] | None = None) -> int:
+    """The rows of a table, or those of some records alone."""
+    which = "" if records is None else f' WHERE list_contains($1, "{found.key[0]}")'
+    (n,) = con.execute(f'SELECT count(*) FROM "{found.name}"{which}', [] if records is None else [list(records)]).fetchone() or (0,)  # noqa: S608
+    return int(n)
 
 
 def is_worth(changed: int, records: int) -> bool:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
-from typing import Any, Protocol
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
 
 import duckdb
+import msgspec
 
+from wishlight.kept import read_kept, save_kept
 from wishlight.records.board.model import Board
 from wishlight.tables.errata import Erratum, write_errata
 from wishlight.tables.reads import read_macros, read_views
@@ -47,6 +52,29 @@ class Figure(Protocol):
     def rows(self) -> tuple[tuple[Any, ...], ...]: ...
 
 
+class PackageFile(NamedTuple):
+    """A file of the package: `made_from` names all that `make` would make it from, and is empty where nobody can tell."""
+
+    path: str
+    make: Callable[[], bytes]
+    made_from: str = ""
+
+
+class Described(msgspec.Struct, array_like=True, frozen=True):
+    """What the package's description says of a file: what it was made from, its bytes and their digest."""
+
+    made_from: str
+    size: int
+    digest: str
+
+
+class Memory(NamedTuple):
+    """Where what was said of tables is kept, and by table a short name of what its rows are made from, where that is known."""
+
+    file: Path
+    names: Mapping[str, str]
+
+
 def make_package(
     board: Board, con: duckdb.DuckDBPyConnection, results: Mapping[str, Figure], as_of: date, errata: Iterable[Erratum] = ()
 ) -> Iterator[tuple[str, bytes]]:
@@ -54,22 +82,61 @@ def make_package(
 
     `errata` are the removals recorded up to today, which a package of any earlier day names too.
     """
+    return ((file.path, file.make()) for file in plan_package(board, con, results, as_of, errata))
+
+
+def plan_package(
+    board: Board, con: duckdb.DuckDBPyConnection, results: Mapping[str, Figure], as_of: date, errata: Iterable[Erratum] = (), memory: Memory | None = None
+) -> Iterator[PackageFile]:
+    """The same, each file made when its turn comes; with `memory` a table that says what it said before is not made for its description."""
     words = load_words(board.languages[0]).extended(board.words.get(board.languages[0], {}))
+    known = (read_kept(memory.file, dict[str, Described]) if memory else None) or {}
+    said: dict[str, Described] = {}
     resources: list[dict[str, Any]] = []
     for found in list_tables(board.schema):
-        csv, parquet = write_table(con, found)
+        yield from _plan_table(con, found, memory.names.get(found.name, "") if memory else "", known, said)
+        csv, parquet = (said[path] for path in _paths_of(found))
         resources.append(_describe_csv(found, csv, words))
-        resources.append(_describe_file(f"{found.name}-parquet", f"tables/{found.name}.parquet", parquet))
-        yield f"tables/{found.name}.csv", csv
-        yield f"tables/{found.name}.parquet", parquet
-    figures = write_figures(results, as_of)
-    resources.append(_describe_file("figures", FIGURES, figures))
-    yield FIGURES, figures
-    removed = write_errata(errata)
-    resources.append(_describe_file("errata", ERRATA, removed))
-    yield ERRATA, removed
-    yield from _list_sql(results)
-    yield DESCRIPTOR, _write_json(_describe_package(board, words, as_of, resources))
+        resources.append(_describe_file(f"{found.name}-parquet", _paths_of(found)[1], parquet))
+    if memory and said != known:
+        with suppress(OSError):
+            save_kept(memory.file, said)
+    figures, removed = write_figures(results, as_of), write_errata(errata)
+    for name, path, data in (("figures", FIGURES, figures), ("errata", ERRATA, removed)):
+        resources.append(_describe_file(name, path, _describe("", data)))
+        yield _finish(path, data)
+    yield from (_finish(path, data) for path, data in _list_sql(results))
+    yield _finish(DESCRIPTOR, _write_json(_describe_package(board, words, as_of, resources)))
+
+
+def _plan_table(
+    con: duckdb.DuckDBPyConnection, found: Published, name: str, known: Mapping[str, Described], said: dict[str, Described]
+) -> Iterator[PackageFile]:
+    """A table's two files, made now unless they are `known` under this name; what is to be said of them goes into `said`."""
+    paths = _paths_of(found)
+    if name and all(path in known and known[path].made_from == name for path in paths):
+        said.update({path: known[path] for path in paths})
+        yield from (PackageFile(path, partial(_make_file, con, found, n), name) for n, path in enumerate(paths))
+        return
+    for path, data in zip(paths, write_table(con, found), strict=True):
+        said[path] = _describe(name, data)
+        yield _finish(path, data, name)
+
+
+def _make_file(con: duckdb.DuckDBPyConnection, found: Published, n: int) -> bytes:
+    return write_table(con, found)[n]
+
+
+def _paths_of(found: Published) -> tuple[str, str]:
+    return f"tables/{found.name}.csv", f"tables/{found.name}.parquet"
+
+
+def _finish(path: str, data: bytes, name: str = "") -> PackageFile:
+    return PackageFile(path, partial(bytes, data), name)
+
+
+def _describe(made_from: str, data: bytes) -> Described:
+    return Described(made_from, len(data), hashlib.sha256(data).hexdigest())
 
 
 def write_figures(results: Mapping[str, Figure], as_of: date) -> bytes:
@@ -113,21 +180,21 @@ def _describe_package(board: Board, words: Words, as_of: date, resources: list[d
     return {key: value for key, value in package.items() if value is not None}
 
 
-def _describe_csv(found: Published, data: bytes, words: Words) -> dict[str, Any]:
+def _describe_csv(found: Published, file: Described, words: Words) -> dict[str, Any]:
     described = {
         "title": words(f"tables.{found.name}.title"),
         "description": words(f"tables.{found.name}.what"),
         "encoding": "utf-8",
         "schema": _describe_schema(found, words),
     }
-    return {**_describe_file(found.name, f"tables/{found.name}.csv", data), "type": "table", **described}
+    return {**_describe_file(found.name, _paths_of(found)[0], file), "type": "table", **described}
 
 
-def _describe_file(name: str, path: str, data: bytes) -> dict[str, Any]:
+def _describe_file(name: str, path: str, file: Described) -> dict[str, Any]:
     kind = path.rsplit(".", 1)[1]
     media = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet", "json": "application/json"}[kind]
-    digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
-    return {"name": name.replace("_", "-"), "type": "file", "path": path, "format": kind, "mediatype": media, "bytes": len(data), "hash": digest}
+    said = {"bytes": file.size, "hash": f"sha256:{file.digest}"}
+    return {"name": name.replace("_", "-"), "type": "file", "path": path, "format": kind, "mediatype": media, **said}
 
 
 def _describe_schema(found: Published, words: Words) -> dict[str, Any]:

@@ -62,13 +62,15 @@ class _Sorter(dict[str, int]):
 
 
 class Shelf(Mapping[str, Folded]):
-    """Records with their states by id, in the order of ids; `errata` are the removals from the published data.
+    """Records with their states by id, in the order of ids; `errata` are the removals from the published data; `tables` name the rows of those
+    tables in which nothing has changed since a base.
 
     All that is held of a record is a row of fixed length, so that half a million fit into the memory of a small machine.
     """
 
     def __init__(self, records: Sequence[Record], zone: ZoneInfo, states: PackFile, found: Found | None = None) -> None:
         self.errata: list[Erratum] = []
+        self.tables: Mapping[str, str] = {}
         self._records, self._zone = records, zone
         self._packs = [found.states, states] if found else [states]
         self._apart: dict[str, Record] = {}
@@ -173,7 +175,7 @@ def _say_day(count: int) -> str:
 
 class Folding(NamedTuple):
     """What came of folding: the shelf, and the rows of the tables in files. Where there is a base below `folder`, they are those of the
-    `changed` records alone; `base` is one that is to be kept with the tables.
+    `changed` records alone; without `folder`, `base` is a new one that is to be kept with the tables.
     """
 
     shelf: Shelf
@@ -225,7 +227,7 @@ def fold_board(records: Sequence[Record], board: Board, as_of: date, folder: Pat
         return Folding(shelf.close(), lines, base=base)
     ids = [*(records[n].id for n in changed), *gone]
     _join_errata(shelf, found.base, {*ids})
-    return Folding(shelf.close(), lines, keeps.folder, ids)
+    return Folding(shelf.close(), lines, keeps.folder, ids, found.base)
 
 
 def _compare(records: Sequence[Record], base: Base) -> tuple[dict[int, int], Sequence[int], list[str]]:
