@@ -13,7 +13,7 @@ import pytest
 from warm import disk_changes, record_changes, settings_changes
 from warm.town import NotNowError, Town, read_site
 from wishlight.build import BoardRefusedError
-from wishlight.tables import base, shelf
+from wishlight.tables import base, folding
 
 NIGHTLY = bool(os.environ.get("WISHLIGHT_NIGHTLY"))
 SEED = random.SystemRandom().randrange(10**6) if NIGHTLY else 4
@@ -48,7 +48,7 @@ def make_changes(town: Town, changes: list[Change]) -> list[str]:
 @pytest.mark.parametrize("git", [True, False], ids=["git", "no-git"])
 def test_after_every_change_a_warm_build_equals_a_cold_one(tmp_path: Path, git: bool, figure: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
     if git:  # as on a large board: only what changed since a base is folded; the other town folds everything, as a small one does
-        monkeypatch.setattr(shelf, "LEAST", 1)
+        monkeypatch.setattr(folding, "LEAST", 1)
         monkeypatch.setattr(base, "WORTH", 4)
     chance = random.Random(f"{SEED}/{git}")
     town = Town(tmp_path / "town", chance, git=git)

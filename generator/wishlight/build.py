@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
-from wishlight.feeds import plan_feeds
-from wishlight.feeds.files import FeedFile
 from wishlight.metrics import run_metrics
+from wishlight.outputs import make_data, plan_files
 from wishlight.pages import Context, make_context, plan_pages, plan_records
 from wishlight.pages.follow import ATOM, FILES
 from wishlight.pages.search import SEARCH
@@ -28,25 +26,16 @@ from wishlight.records.reading import read_records
 from wishlight.records.store import name_settings
 from wishlight.records.verdicts import is_tracked, read_verdicts
 from wishlight.report import CACHE, BuildOptions, BuildReport
-from wishlight.search import Memory as SearchMemory
-from wishlight.search import Part, plan_search
 from wishlight.site.build import write_site
-from wishlight.site.settings import Asset, Bundle, Draft, SiteSettings
-from wishlight.tables import fill_tables, keep_base, list_tables, package
+from wishlight.site.settings import SiteSettings
+from wishlight.tables import fill_tables, keep_base
 from wishlight.tables.base import Memory
-from wishlight.tables.errata import list_errata
-from wishlight.tables.shelf import Shelf, fold_board
+from wishlight.tables.folding import fold_board
 from wishlight.untouched import Looks, find_untouched, is_as_left, look, remember
 from wishlight.words import Words, load_words
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-SEARCHED, PACKED = "search.msgpack", "package.msgpack"
-"""Where what was told of the search's stretches, and of the package's tables, is kept in the cache folder."""
-
-PACKAGE = "data"
-"""Where the open data package stands below the site's root."""
 
 
 class BoardRefusedError(Exception):
@@ -84,7 +73,7 @@ def build(options: BuildOptions, now: datetime, progress: Callable[[str], None],
     pages = plan_records(context) if options.only_pages else plan_pages(context)
     settings = site_settings(options, judged.board, words, judged.as_of, context.seeds, looks.commit)
     memory = None if is_tracked(options.root) else options.root / CACHE
-    assets = () if options.only_pages or "package" in options.without else make_data(context, judged, memory, settings.made_from)
+    assets = () if options.only_pages or "package" in options.without else make_data(context, judged.records, memory, settings.made_from)
     bundles = () if options.only_pages else plan_files(context, options.without, settings.made_from, memory)
     report = write_site(pages, assets, replace(settings, as_left=is_as_left(options, looks)), bundles)
     done = BuildReport(judged.parsed, len(judged.records), judged.as_of, report, judged.problems)
@@ -116,35 +105,6 @@ def read_judged(
         raise BoardRefusedError(sort_problems(problems))
     day = as_of or newest_day(reading.records) or now.astimezone(board.zone).date()
     return Judged(board, reading.records, tuple(reading.parsed), day, tuple(sort_problems(problems)))
-
-
-def make_data(context: Context, judged: Judged, memory: Path | None, made_from: str) -> Iterator[Asset | Draft]:
-    """The open data package, each file made when its turn comes. `made_from` names program and settings; with `memory` a table that says what it
-    said before is not made again.
-    """
-    shelf = context.folded if isinstance(context.folded, Shelf) else None
-    errata = shelf.errata if shelf else list_errata(judged.records)
-    set_ = {found.name: f"{made_from} {judged.as_of}" for found in list_tables(judged.board.schema) if found.origin == "config"}
-    names = {**set_, **{name: f"{made_from} {rows}" for name, rows in (shelf.tables if shelf else {}).items()}}
-    known = package.Memory(memory / PACKED, names) if memory else None
-    for file in package.plan_package(judged.board, context.con, context.results, judged.as_of, errata, known):
-        path = f"{PACKAGE}/{file.path}"
-        yield Draft(path, file.make, file.made_from) if file.made_from else Asset(path, file.make())
-
-
-def plan_files(context: Context, without: Collection[str], made_from: str, memory: Path | None = None) -> Iterator[Bundle]:
-    """The files of the search and the feeds, but for what is to be left out. `made_from` names the program and the settings."""
-    if "search" not in without:
-        known = SearchMemory(memory / SEARCHED, made_from) if memory else None
-        for plan in plan_search(context.board, context.folded, known):
-            yield Bundle(partial(_make_drafts, plan))
-    if "feeds" not in without:
-        for make in plan_feeds(context, made_from):
-            yield Bundle(partial(_make_drafts, make))
-
-
-def _make_drafts(make: Callable[[], Iterable[Part | FeedFile]]) -> Iterator[Draft]:
-    return (Draft(*part) for part in make())
 
 
 def fold_judged(judged: Judged, progress: Callable[[str], None]) -> Context:

@@ -10,9 +10,10 @@ import pytest
 
 from small_board import AS_OF, list_records, person, read_board, wish
 from wishlight.records.model import Record
-from wishlight.tables import fill_tables, keep_base, list_record_tables, shelf
+from wishlight.tables import fill_tables, folding, keep_base, list_record_tables
 from wishlight.tables.base import INDEX, PACK, TABLES, Memory, find_base
-from wishlight.tables.shelf import Shelf, fold_board
+from wishlight.tables.folding import fold_board
+from wishlight.tables.shelf import Shelf
 
 AGAIN = {"day": "2026-06-29", "event": "redacted", "actor": "post:m1", "field": "title", "ground": "on-request"}
 KEY = "program, settings and day"
@@ -23,8 +24,8 @@ State = tuple[dict[str, Any], dict[str, list[Any]], list[Any]]
 @pytest.fixture(autouse=True)
 def large(monkeypatch: pytest.MonkeyPatch) -> None:
     """Any number of records is large enough, any number of changes too few for a new base."""
-    monkeypatch.setattr(shelf, "LEAST", 1)
-    monkeypatch.setattr(shelf, "is_worth", lambda changed, records: False)
+    monkeypatch.setattr(folding, "LEAST", 1)
+    monkeypatch.setattr(folding, "is_worth", lambda changed, records: False)
 
 
 def build(records: list[Record], memory: Memory | None) -> tuple[State, list[str]]:

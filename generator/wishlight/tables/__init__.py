@@ -14,10 +14,10 @@ from wishlight.tables.base import Memory, load_base, name_same, save_base
 from wishlight.tables.derived import make_derived_rows
 from wishlight.tables.facts import make_fact_rows
 from wishlight.tables.folded import Folded, fold_all
+from wishlight.tables.folding import Folding
 from wishlight.tables.load import Lines, create_table, fill_table, load_tables, open_memory
 from wishlight.tables.schemas import Published, list_tables
 from wishlight.tables.settings import make_setting_rows
-from wishlight.tables.shelf import Folding
 from wishlight.tables.views import make_views
 
 __all__ = ["Folded", "Published", "fill_tables", "fold_all", "list_tables", "make_tables"]

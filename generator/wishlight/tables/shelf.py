@@ -2,34 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache, partial
+from functools import lru_cache
 from hashlib import blake2b
-from pathlib import Path
 from struct import Struct
 from typing import NamedTuple, cast
 from zoneinfo import ZoneInfo
 
 import msgspec
 
-from wishlight.records.board.model import Board
 from wishlight.records.fold import ActionState, DeedState, PersonState, WishState
 from wishlight.records.model import Record
-from wishlight.records.packed import list_contents, list_keys, name_content, open_wholly
+from wishlight.records.packed import name_content
 from wishlight.records.packfile import PackFile
-from wishlight.tables.base import LEAST, Base, Found, Memory, find_base, is_worth
-from wishlight.tables.derived import make_derived_rows
-from wishlight.tables.errata import Erratum, list_errata
-from wishlight.tables.facts import make_fact_rows
-from wishlight.tables.folded import Folded, State, fold_all
-from wishlight.tables.load import Lines
-from wishlight.tables.outline import Outline, make_outline
-from wishlight.tables.told import Told, list_told
-from wishlight.workers import share_out, split_evenly
-
-PART = 1000
-"""Records folded in one go."""
+from wishlight.tables.base import Base, Found
+from wishlight.tables.errata import Erratum
+from wishlight.tables.folded import Folded, State
+from wishlight.tables.outline import Outline
+from wishlight.tables.told import Told
 
 OPEN = 4096
 """States that stay open, the last ones looked at."""
@@ -59,6 +50,18 @@ class _Sorter(dict[str, int]):
     def __missing__(self, text: str) -> int:
         self[text] = len(self)
         return self[text]
+
+
+class Stated(NamedTuple):
+    """What a record adds up to: its number in the part, its state and what is told of it as bytes, its outline, and itself where it stood
+    otherwise on the day.
+    """
+
+    at: int
+    state: bytes
+    told: bytes
+    outline: Outline
+    changed: Record | None
 
 
 class Shelf(Mapping[str, Folded]):
@@ -164,6 +167,21 @@ class Shelf(Mapping[str, Folded]):
         return "" if place is None else cast("bytes", _ROW.unpack_from(self._rows, place)[3]).hex()
 
 
+def row_at(rows: bytes, at: int) -> bytes:
+    """One row of many, by its number."""
+    return rows[at * _ROW.size : (at + 1) * _ROW.size]
+
+
+def close_state(state: State | None) -> bytes:
+    """A state as bytes."""
+    return _encode(state)
+
+
+def close_told(told: list[Told]) -> bytes:
+    """What is told of a record as bytes; none where nothing is."""
+    return _encode(told) if told else b""
+
+
 def _count(day: str) -> int:
     return date.fromisoformat(day).toordinal() if day else 0
 
@@ -171,98 +189,6 @@ def _count(day: str) -> int:
 @lru_cache(maxsize=1 << 14)
 def _say_day(count: int) -> str:
     return date.fromordinal(count).isoformat() if count else ""
-
-
-class Folding(NamedTuple):
-    """What came of folding: the shelf, and the rows of the tables in files. Where there is a base below `folder`, they are those of the
-    `changed` records alone; without `folder`, `base` is a new one that is to be kept with the tables.
-    """
-
-    shelf: Shelf
-    rows: Lines
-    folder: Path | None = None
-    changed: Sequence[str] = ()
-    base: Base | None = None
-
-
-class Stated(NamedTuple):
-    """What a record adds up to: its number in the part, its state and what is told of it as bytes, its outline, and itself where it stood
-    otherwise on the day.
-    """
-
-    at: int
-    state: bytes
-    told: bytes
-    outline: Outline
-    changed: Record | None
-
-
-class _Part(NamedTuple):
-    states: list[Stated]
-    errata: list[Erratum]
-
-
-def fold_board(records: Sequence[Record], board: Board, as_of: date, folder: Path | None, memory: Memory | None = None) -> Folding:
-    """Fold all records as of a day, or those that a base does not have, and write the rows that they make below `folder`, if there is one.
-
-    `memory` is for a day on which every record stands as it stands now. Raises UnknownYearError where a deadline falls in a year without holidays.
-    """
-    keeps = memory if folder and len(records) >= LEAST else None
-    found = find_base(keeps) if keeps else None
-    same, changed, gone = _compare(records, found.base) if found else ({}, range(len(records)), [])
-    if found and is_worth(len(changed) + len(gone), len(records)):
-        found, same, changed, gone = None, {}, range(len(records)), []
-    shelf = Shelf(records, board.zone, PackFile(folder), found)
-    for n, (kind, id) in enumerate(list_keys(records)) if found else ():
-        if found and n in same:
-            shelf.adopt(n, kind, id, found.base.rows[same[n] * _ROW.size : (same[n] + 1) * _ROW.size])
-    parts = [*enumerate(split_evenly(changed, PART))]
-    for (_, numbers), done in zip(parts, share_out(partial(_fold_part, records, board, as_of, folder), parts), strict=True):
-        for stated in done.states:
-            shelf.add(numbers[stated.at], stated)
-        shelf.errata.extend(done.errata)
-    lines = Lines(folder or Path(), len(parts))
-    if not found or not keeps:
-        base = shelf.make_base(keeps.key) if keeps else None
-        return Folding(shelf.close(), lines, base=base)
-    ids = [*(records[n].id for n in changed), *gone]
-    _join_errata(shelf, found.base, {*ids})
-    return Folding(shelf.close(), lines, keeps.folder, ids, found.base)
-
-
-def _compare(records: Sequence[Record], base: Base) -> tuple[dict[int, int], Sequence[int], list[str]]:
-    """The numbers of records that stand in a base with their numbers there, the numbers of the others, and the ids of those that are gone."""
-    known = {id: at for at, id in enumerate(base.ids)}
-    same, changed = {}, []
-    for n, ((_, id), content) in enumerate(zip(list_keys(records), list_contents(records), strict=True)):
-        at = known.pop(id, None)
-        if at is not None and base.contents[at] == content:
-            same[n] = at
-        else:
-            changed.append(n)
-    return same, changed, [*known]
-
-
-def _join_errata(shelf: Shelf, base: Base, changed: Set[str]) -> None:
-    """The removals of a base and those of the changed records, in the order of the records."""
-    found = [*(one for one in base.errata if one.record not in changed), *shelf.errata]
-    shelf.errata = sorted(found, key=lambda one: shelf.number(one.record))
-
-
-def _fold_part(records: Sequence[Record], board: Board, as_of: date, folder: Path | None, part: tuple[int, Sequence[int]]) -> _Part:
-    number, numbers = part
-    whole = [open_wholly(records[n]) for n in numbers]
-    places = {record.path: at for at, record in enumerate(whole)}
-    folded = list(fold_all(whole, board, as_of))
-    if folder:
-        Lines(folder, 0).write(number, {**make_fact_rows(board.schema, folded, board.zone), **make_derived_rows(folded, board.zone)})
-    states = []
-    for item in folded:
-        at = places[item.record.path]
-        told = list(list_told(item))
-        changed = None if item.record is whole[at] else item.record
-        states.append(Stated(at, _encode(item.state), _encode(told) if told else b"", make_outline(item, board), changed))
-    return _Part(states, list(list_errata(whole)))
 
 
 @lru_cache(maxsize=OPEN)

@@ -1,0 +1,53 @@
+"""What a site holds besides pages: the open data, the search and the feeds, as files that are made where they are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+from wishlight.feeds import plan_feeds
+from wishlight.feeds.files import FeedFile
+from wishlight.pages import Context
+from wishlight.records.model import Record
+from wishlight.search import Memory as SearchMemory
+from wishlight.search import Part, plan_search
+from wishlight.site.settings import Asset, Bundle, Draft
+from wishlight.tables import list_tables, package
+from wishlight.tables.errata import list_errata
+from wishlight.tables.shelf import Shelf
+
+SEARCHED, PACKED = "search.msgpack", "package.msgpack"
+"""Where what was told of the search's stretches, and of the package's tables, is kept in the cache folder."""
+
+PACKAGE = "data"
+"""Where the open data package stands below the site's root."""
+
+
+def make_data(context: Context, records: Iterable[Record], memory: Path | None, made_from: str) -> Iterator[Asset | Draft]:
+    """The open data package, each file made when its turn comes. `made_from` names program and settings; with `memory` a table that says what it
+    said before is not made again.
+    """
+    shelf = context.folded if isinstance(context.folded, Shelf) else None
+    errata = shelf.errata if shelf else list_errata(records)
+    set_ = {found.name: f"{made_from} {context.as_of}" for found in list_tables(context.board.schema) if found.origin == "config"}
+    names = {**set_, **{name: f"{made_from} {rows}" for name, rows in (shelf.tables if shelf else {}).items()}}
+    known = package.Memory(memory / PACKED, names) if memory else None
+    for file in package.plan_package(context.board, context.con, context.results, context.as_of, errata, known):
+        path = f"{PACKAGE}/{file.path}"
+        yield Draft(path, file.make, file.made_from) if file.made_from else Asset(path, file.make())
+
+
+def plan_files(context: Context, without: Collection[str], made_from: str, memory: Path | None = None) -> Iterator[Bundle]:
+    """The files of the search and the feeds, but for what is to be left out. `made_from` names the program and the settings."""
+    if "search" not in without:
+        known = SearchMemory(memory / SEARCHED, made_from) if memory else None
+        for plan in plan_search(context.board, context.folded, known):
+            yield Bundle(partial(_make_drafts, plan))
+    if "feeds" not in without:
+        for make in plan_feeds(context, made_from):
+            yield Bundle(partial(_make_drafts, make))
+
+
+def _make_drafts(make: Callable[[], Iterable[Part | FeedFile]]) -> Iterator[Draft]:
+    return (Draft(*part) for part in make())
