@@ -63,7 +63,7 @@ bless: $(VENV)/stamp-dev ## accept the example board's new pages as the expected
 figures: $(VENV)/stamp-dev ## try every fault and attack, print the table, write the page that shows it
 	@$(BIN)/python -m tests.trust.figures
 
-mutants: $(VENV)/stamp-dev ## take each guard out once and see a test fail for it (about six minutes)
+mutants: $(VENV)/stamp-dev ## take each guard out once and see a test fail for it (about ten minutes)
 	@$(BIN)/python -m tests.trust.mutants
 
 bench: $(VENV)/stamp-dev ## measure builds against the quickest site generators (needs npm; up to two hours; BENCH="--sizes 1k" for less)
