@@ -68,13 +68,13 @@ def build(options: BuildOptions, now: datetime, progress: Callable[[str], None],
         return untouched
     words = load_words(options.lang)
     judged = read_judged(options.root, words, options.as_of, now, progress)
-    context = fold_judged(judged, progress) if options.only_pages else count_board(judged, progress, find_memory(options, judged))
+    cache = None if is_tracked(options.root) else options.root / CACHE
+    context = fold_judged(judged, progress) if options.only_pages else count_board(judged, progress, find_memory(options, judged, cache))
     progress("site")
     pages = plan_records(context) if options.only_pages else plan_pages(context)
     settings = site_settings(options, judged.board, words, judged.as_of, context.seeds, looks.commit)
-    memory = None if is_tracked(options.root) else options.root / CACHE
-    assets = () if options.only_pages or "package" in options.without else make_data(context, judged.records, memory, settings.made_from)
-    bundles = () if options.only_pages else plan_files(context, options.without, settings.made_from, memory)
+    assets = () if options.only_pages or "package" in options.without else make_data(context, judged.records, cache, settings.made_from)
+    bundles = () if options.only_pages else plan_files(context, options.without, settings.made_from, cache)
     report = write_site(pages, assets, replace(settings, as_left=is_as_left(options, looks)), bundles)
     done = BuildReport(judged.parsed, len(judged.records), judged.as_of, report, judged.problems)
     if judged.records:  # without any, the day itself is today's
@@ -115,12 +115,12 @@ def fold_judged(judged: Judged, progress: Callable[[str], None]) -> Context:
     return make_context(judged.board, words, judged.as_of, cast("DuckDBPyConnection", None), {}, folding.shelf)
 
 
-def find_memory(options: BuildOptions, judged: Judged) -> Memory | None:
-    """Where what is folded of the newest day is kept; None for any other day, and where the folder's files are not this machine's own."""
-    if options.as_of or is_tracked(options.root):
+def find_memory(options: BuildOptions, judged: Judged, cache: Path | None) -> Memory | None:
+    """Where what is folded of the newest day is kept; None for any other day, and without a folder that is this machine's own."""
+    if options.as_of or cache is None:
         return None
     named = f"{name_program()} {name_settings(options.root)} {judged.as_of} {judged.board.zone.key}"
-    return Memory(options.root / CACHE, blake2b(named.encode(), digest_size=16).hexdigest())
+    return Memory(cache, blake2b(named.encode(), digest_size=16).hexdigest())
 
 
 def count_board(judged: Judged, progress: Callable[[str], None] = say_nothing, memory: Memory | None = None) -> Context:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from hashlib import blake2b
+from hashlib import blake2b, file_digest
 from pathlib import Path
 from typing import TypeVar
 
@@ -40,3 +40,9 @@ def read_kept(path: Path, kind: type[Value]) -> Value | None:
         return msgspec.msgpack.decode(kept[_DIGEST:], type=kind)
     except msgspec.MsgspecError:
         return None
+
+
+def digest_file(path: Path) -> bytes:
+    """The digest by which a file is known to be as it was written. Raises OSError."""
+    with path.open("rb") as file:
+        return file_digest(file, lambda: blake2b(digest_size=_DIGEST)).digest()

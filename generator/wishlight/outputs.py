@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from functools import partial
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
+from wishlight.drafts import Draft
 from wishlight.feeds import plan_feeds
-from wishlight.feeds.files import FeedFile
 from wishlight.pages import Context
 from wishlight.records.model import Record
 from wishlight.search import Memory as SearchMemory
-from wishlight.search import Part, plan_search
-from wishlight.site.settings import Asset, Bundle, Draft
+from wishlight.search import plan_search
+from wishlight.site.settings import Asset, Bundle
 from wishlight.tables import list_tables, package
 from wishlight.tables.errata import list_errata
 from wishlight.tables.shelf import Shelf
@@ -43,11 +42,7 @@ def plan_files(context: Context, without: Collection[str], made_from: str, memor
     if "search" not in without:
         known = SearchMemory(memory / SEARCHED, made_from) if memory else None
         for plan in plan_search(context.board, context.folded, known):
-            yield Bundle(partial(_make_drafts, plan))
+            yield Bundle(plan)
     if "feeds" not in without:
         for make in plan_feeds(context, made_from):
-            yield Bundle(partial(_make_drafts, make))
-
-
-def _make_drafts(make: Callable[[], Iterable[Part | FeedFile]]) -> Iterator[Draft]:
-    return (Draft(*part) for part in make())
+            yield Bundle(make)

@@ -20,7 +20,7 @@ from wishlight.feeds import make_feeds
 from wishlight.pages import Context, Page, make_pages
 from wishlight.search import make_search
 from wishlight.site.build import write_site
-from wishlight.site.settings import Asset, Draft
+from wishlight.site.settings import Asset
 from wishlight.tables.package import make_package
 
 
@@ -42,7 +42,7 @@ def _write_board(folder: Path, context: Context) -> None:
     options = BuildOptions(root, folder / "site", "zh")
     files = [Asset(f"data/{name}", data) for name, data in make_package(context.board, context.con, context.results, context.as_of)]
     feeds = (Asset(path, data) for path, data in make_feeds(context))
-    search = (Draft(*part) for part in make_search(context.board, context.folded))
+    search = make_search(context.board, context.folded)
     settings = site_settings(options, context.board, context.words["zh"], context.as_of, context.seeds)
     with patch("os.fsync"):  # a test's files need not outlive a power cut
         write_site(_choose_pages(context), chain(files, feeds, search), settings)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
+from wishlight.drafts import Draft, finish
 from wishlight.feeds.calendar import plan_calendars
 from wishlight.feeds.channels import plan_channels
 from wishlight.feeds.digest import make_digests
-from wishlight.feeds.files import FeedFile, finished
 from wishlight.pages import Context
 
 __all__ = ["make_feeds", "plan_feeds"]
@@ -19,7 +19,7 @@ def make_feeds(context: Context) -> Iterator[tuple[str, bytes]]:
     return ((file.path, file.make()) for plan in plan_feeds(context, "") for file in plan())
 
 
-def plan_feeds(context: Context, made_from: str) -> Iterator[Callable[[], Iterator[FeedFile]]]:
+def plan_feeds(context: Context, made_from: str) -> Iterator[Callable[[], Iterator[Draft]]]:
     """The same in parts that other processes can make: what the database says is asked here.
 
     `made_from` names the program and the board's settings.
@@ -29,5 +29,5 @@ def plan_feeds(context: Context, made_from: str) -> Iterator[Callable[[], Iterat
     yield partial(_finish_digests, context)
 
 
-def _finish_digests(context: Context) -> Iterator[FeedFile]:
-    return (finished(path, data) for path, data in make_digests(context))
+def _finish_digests(context: Context) -> Iterator[Draft]:
+    return (finish(path, data) for path, data in make_digests(context))

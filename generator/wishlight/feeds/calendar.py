@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
 
-from wishlight.feeds.files import FeedFile
+from wishlight.drafts import Draft
 from wishlight.feeds.zone import describe_zone
 from wishlight.pages.action_cards import list_actions
 from wishlight.pages.addresses import address_of
@@ -40,7 +40,7 @@ def make_calendars(context: Context) -> Iterator[tuple[str, bytes]]:
     return ((file.path, file.make()) for file in plan_calendars(context, ""))
 
 
-def plan_calendars(context: Context, made_from: str) -> Iterator[FeedFile]:
+def plan_calendars(context: Context, made_from: str) -> Iterator[Draft]:
     """The board's calendar beside the list of actions, and each community's beside its page, in each language. `made_from` names program and settings."""
     shown = _list_shown(context)
     totals = read_totals(context)
@@ -56,9 +56,9 @@ def plan_calendars(context: Context, made_from: str) -> Iterator[FeedFile]:
             yield _plan_one(context, root + address_of(area) + FILES[CALENDAR], places.get(area, []), title, lang, made_from)
 
 
-def _plan_one(context: Context, path: str, actions: list[Pair], name: str, lang: str, made_from: str) -> FeedFile:
+def _plan_one(context: Context, path: str, actions: list[Pair], name: str, lang: str, made_from: str) -> Draft:
     given = name_given(made_from, path, context.year, [name_record(context.folded, record.id) for record, _ in actions])
-    return FeedFile(path, partial(write_calendar, context, actions, name, lang), given)
+    return Draft(path, partial(write_calendar, context, actions, name, lang), given)
 
 
 def write_calendar(context: Context, actions: Iterable[Pair], name: str, lang: str) -> bytes:

@@ -7,9 +7,9 @@ from datetime import datetime, time
 from functools import partial
 from typing import NamedTuple
 
+from wishlight.drafts import Draft
 from wishlight.feeds.atom import write_atom
 from wishlight.feeds.entries import Feed, name_id, tell
-from wishlight.feeds.files import FeedFile
 from wishlight.feeds.jsonfeed import write_json
 from wishlight.pages.addresses import LETTERS, address_of
 from wishlight.pages.areas import read_totals
@@ -21,7 +21,6 @@ from wishlight.pages.links import RECORDS, root_of
 from wishlight.pages.person import has_page
 from wishlight.pages.watch import BATCH, name_given, name_record
 from wishlight.pages.wishfilters import Filter
-from wishlight.records.fold import PersonState
 from wishlight.workers import split_evenly
 
 PART = 40
@@ -53,7 +52,7 @@ def make_channels(context: Context) -> Iterator[tuple[str, bytes]]:
     return ((file.path, file.make()) for plan in plan_channels(context, "") for file in plan())
 
 
-def plan_channels(context: Context, made_from: str) -> Iterator[Callable[[], Iterator[FeedFile]]]:
+def plan_channels(context: Context, made_from: str) -> Iterator[Callable[[], Iterator[Draft]]]:
     """All feeds in parts, an empty feed where nothing has happened yet; none where the site's address is unknown."""
     if not site_address(context.board):
         return
@@ -72,15 +71,15 @@ def _find_fulfilled(happenings: Happenings) -> dict[str, list[int]]:
     return fulfilled
 
 
-def _plan_files(context: Context, channels: Iterable[Channel], made_from: str) -> Iterator[FeedFile]:
+def _plan_files(context: Context, channels: Iterable[Channel], made_from: str) -> Iterator[Draft]:
     """Some feeds in every language in which what they are about has a page."""
     for channel in channels:
         name = name_given(made_from, channel.page, channel.names, [_name(one) for one in channel.told])
         for lang in context.detail_languages if channel.page.startswith(RECORDS) else context.languages:
             path = root_of(lang, context.languages) + channel.page
-            yield FeedFile(path + FILES[ATOM], partial(_write, write_atom, context, channel, lang, ATOM), f"{name}{lang}")
+            yield Draft(path + FILES[ATOM], partial(_write, write_atom, context, channel, lang, ATOM), f"{name}{lang}")
             if not channel.page:
-                yield FeedFile(path + FILES[JSON], partial(_write, write_json, context, channel, lang, JSON), f"{name}{lang}")
+                yield Draft(path + FILES[JSON], partial(_write, write_json, context, channel, lang, JSON), f"{name}{lang}")
 
 
 def _write(write: Callable[[Feed], bytes], context: Context, channel: Channel, lang: str, media: str) -> bytes:
@@ -117,15 +116,15 @@ def _list_categories(context: Context, told: Sequence[Happening]) -> Iterator[Ch
         yield Channel(Filter("category", id, True).path, names, chosen)
 
 
-def _plan_people(context: Context, told: _Told, ids: Sequence[str]) -> Iterator[FeedFile]:
+def _plan_people(context: Context, told: _Told, ids: Sequence[str]) -> Iterator[Draft]:
     """A volunteer's wishes that came true: what their page lists, and nothing of where they will be."""
     found = []
     for id in ids:
         state = context.folded[id].state
-        if isinstance(state, PersonState) and state.name and has_page(state):
+        if has_page(state):
             done = {award.record for award in told.awards.get(id, []) if award.kind == "wish"}
             chosen = sorted(place for wish in done for place in told.fulfilled.get(wish, ()))[:MOST]
-            found.append(Channel(address_of(id), dict.fromkeys(context.languages, state.name), [told.happenings[place] for place in chosen]))
+            found.append(Channel(address_of(id), dict.fromkeys(context.languages, str(state.name)), [told.happenings[place] for place in chosen]))
     return _plan_files(context, found, told.made_from)
 
 

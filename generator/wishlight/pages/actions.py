@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wishlight.pages.action_cards import HELD, OPEN, is_coming, list_actions, list_coming, make_cards
+from wishlight.pages.action_cards import HELD, OPEN, list_actions, list_coming, make_cards
 from wishlight.pages.actions_calendar import list_months, month_path
 from wishlight.pages.context import Context, list_outlines
 from wishlight.pages.follow import CALENDAR, follow_board, follow_part
@@ -41,4 +41,4 @@ def _list_past(context: Context) -> list[tuple[Folded, ActionState]]:
     today = context.as_of.isoformat()
     held = sorted(((outline.start, id) for id, outline in list_outlines(context, "action") if outline.status in HELD and outline.end < today), reverse=True)
     newest = [id for day, id in held if day >= held[min(RECENT, len(held)) - 1][0]]
-    return [pair for pair in reversed(list_actions(context, among=newest)) if not is_coming(pair[1], context.as_of)][:RECENT]
+    return list_actions(context, among=newest)[::-1][:RECENT]

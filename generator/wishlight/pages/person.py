@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context, list_ids
@@ -46,7 +46,7 @@ class _Own(NamedTuple):
     offers: list[Offer]
 
 
-def has_page(state: object) -> bool:
+def has_page(state: object) -> TypeGuard[PersonState]:
     """Whether someone agreed to a page, and is not somebody else's second record."""
     return isinstance(state, PersonState) and bool(state.name) and state.scope in WITH_PAGE and not state.merged_into
 
@@ -62,7 +62,7 @@ def plan(context: Context, watch: Watch) -> Iterator[Batch]:
 def _plan_some(context: Context, watch: Watch, known: _Known, ids: Sequence[str]) -> Iterator[Planned]:
     for id in ids:
         record, state = context.folded[id]
-        if isinstance(state, PersonState) and has_page(state):
+        if has_page(state):
             teams = [spell.team for spell in state.spells if spell.until is None or spell.until > context.as_of]
             offers = recommend(context, record, state, known.waiting)
             own = _Own(known.stars.get(id, (0, None)), known.badges.get(id, []), known.levels, teams, offers)

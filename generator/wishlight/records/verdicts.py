@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from wishlight.kept import read_kept, save_kept
+from wishlight.kept import digest_file, read_kept, save_kept
 from wishlight.records.board.model import Board
 from wishlight.records.gitdata import GitError, find_head, list_changed_since, run_git
 from wishlight.records.lookups import EVERY
@@ -177,7 +177,7 @@ class Verdicts:
             with suppress(sqlite3.Error, OSError):
                 self._con.commit()
                 self._con.close()
-                save_kept(self._home / SEAL, Seal(_digest(self._home / FILE), _name(board), settings, *_look_at_git(self._home.parent)))
+                save_kept(self._home / SEAL, Seal(digest_file(self._home / FILE), _name(board), settings, *_look_at_git(self._home.parent)))
                 return
         self._con.close()
 
@@ -209,7 +209,7 @@ def read_verdicts(root: Path, board: Board, settings: str, blobs: Mapping[str, s
         return Verdicts(_create(":memory:"), blobs)
     seal = read_kept(home / SEAL, Seal)
     with suppress(sqlite3.Error, OSError):
-        if seal and seal.alone == _name(board) and seal.digest == _digest(home / FILE):
+        if seal and seal.alone == _name(board) and seal.digest == digest_file(home / FILE):
             return Verdicts(_connect(str(home / FILE)), blobs, seal=seal, settled=seal.whole == settings, home=home)
         (home / FILE).parent.mkdir(parents=True, exist_ok=True)
         (home / FILE).unlink(missing_ok=True)
@@ -222,7 +222,7 @@ def find_verdicts(root: Path, board: Board, settings: str) -> Verdicts | None:
     home = root / FOLDER
     seal = None if is_tracked(root) else read_kept(home / SEAL, Seal)
     with suppress(sqlite3.Error, OSError):
-        if seal and seal.commit and (seal.alone, seal.whole) == (_name(board), settings) and seal.digest == _digest(home / FILE):
+        if seal and seal.commit and (seal.alone, seal.whole) == (_name(board), settings) and seal.digest == digest_file(home / FILE):
             return Verdicts(sqlite3.connect(f"{(home / FILE).resolve().as_uri()}?mode=ro", uri=True, timeout=0), {}, seal=seal)
     return None
 
@@ -262,14 +262,6 @@ def _create(place: str) -> sqlite3.Connection:
     con.executescript("; ".join((*_PRAGMAS, _TABLES)))
     con.execute("BEGIN IMMEDIATE")
     return con
-
-
-def _digest(file: Path) -> bytes:
-    digest = blake2b(digest_size=16)
-    with file.open("rb") as opened:
-        while piece := opened.read(1 << 20):
-            digest.update(piece)
-    return digest.digest()
 
 
 def _name(board: Board) -> str:

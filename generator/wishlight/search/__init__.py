@@ -18,10 +18,11 @@ from typing import NamedTuple
 
 import msgspec
 
+from wishlight.drafts import Draft, finish
 from wishlight.kept import read_kept, save_kept
 from wishlight.records.board.model import Board
 from wishlight.search.docs import KINDS, Doc, day_of, list_docs
-from wishlight.search.files import BLOCK, CHUNK, FOLDER, Part, make_segment_parts, write_call
+from wishlight.search.files import BLOCK, CHUNK, FOLDER, make_segment_parts, write_call
 from wishlight.search.segments import Key, Segment, Stretch, name_parts, split_keys
 from wishlight.search.whole import Told, count_bits, count_id_bits, list_values, make_whole_parts, name_segments, tell
 from wishlight.tables.folded import Folded
@@ -34,7 +35,7 @@ CATEGORIES = {"wish": "wish_categories", "action": "action_categories", "deed": 
 SCRIPTS = ("engine.js", "form.js")
 """What finds, and what shows it."""
 
-__all__ = ["FOLDER", "Doc", "Engine", "Memory", "Part", "make_search", "make_search_of", "plan_search", "read_engine"]
+__all__ = ["FOLDER", "Doc", "Engine", "Memory", "make_search", "make_search_of", "plan_search", "read_engine"]
 
 
 class Engine(NamedTuple):
@@ -74,7 +75,7 @@ class Remembered(msgspec.Struct, array_like=True):
     files: list[tuple[str, str]]
 
 
-def plan_search(board: Board, folded: Mapping[str, Folded], memory: Memory | None = None) -> Iterator[Callable[[], Iterable[Part]]]:
+def plan_search(board: Board, folded: Mapping[str, Folded], memory: Memory | None = None) -> Iterator[Callable[[], Iterable[Draft]]]:
     """Every file of the search, below the site's root, in parts that other processes can make. `memory` spares opening stretches in which nothing changed."""
     library = _Library(board, split_keys(_list_keys(folded)), partial(_open_records, board, folded))
     if memory is None or not isinstance(folded, Shelf):
@@ -97,22 +98,22 @@ def _remember(segment: Segment) -> Remembered:
     return Remembered(tell(segment), [(part.path, part.made_from) for part in make_segment_parts(segment)])
 
 
-def _recall_stretch(library: _Library, stretch: Stretch, files: Iterable[tuple[str, str]]) -> Iterator[Part]:
+def _recall_stretch(library: _Library, stretch: Stretch, files: Iterable[tuple[str, str]]) -> Iterator[Draft]:
     """The files of a stretch, which is opened when the first of them has to be made."""
     parts = cache(lambda: {part.path: part for part in _make_stretch(library, stretch)})
-    return (Part(path, partial(_make_part, parts, path), made_from) for path, made_from in files)
+    return (Draft(path, partial(_make_part, parts, path), made_from) for path, made_from in files)
 
 
-def _make_part(parts: Callable[[], Mapping[str, Part]], path: str) -> bytes:
+def _make_part(parts: Callable[[], Mapping[str, Draft]], path: str) -> bytes:
     return parts()[path].make()
 
 
-def make_search(board: Board, folded: Mapping[str, Folded]) -> Iterator[Part]:
+def make_search(board: Board, folded: Mapping[str, Folded]) -> Iterator[Draft]:
     """The same one after the other."""
     return (part for make in plan_search(board, folded) for part in make())
 
 
-def make_search_of(board: Board, docs: Iterable[Doc]) -> Iterator[Part]:
+def make_search_of(board: Board, docs: Iterable[Doc]) -> Iterator[Draft]:
     """The same files from rows alone, in any order: whoever has no records in memory tells what can be found one by one."""
     known = {(doc.day, doc.id): doc for doc in docs}
     stretches = split_keys(Key(*key) for key in known)
@@ -120,21 +121,21 @@ def make_search_of(board: Board, docs: Iterable[Doc]) -> Iterator[Part]:
     return (part for make in _plan(library) for part in make())
 
 
-def _plan(library: _Library) -> Iterator[Callable[[], Iterable[Part]]]:
+def _plan(library: _Library) -> Iterator[Callable[[], Iterable[Draft]]]:
     told = list(share_out(lambda stretch: tell(library.open(stretch)), library.stretches))
     yield partial(_make_first, library.board, told)
     for stretch in library.stretches:
         yield partial(_make_stretch, library, stretch)
 
 
-def _make_first(board: Board, told: Sequence[Told]) -> Iterator[Part]:
+def _make_first(board: Board, told: Sequence[Told]) -> Iterator[Draft]:
     engine = read_engine()
-    yield _finished(engine.path, engine.text)
-    yield _finished(f"{FOLDER}/index.js", write_call("index", _describe(board, told)))
+    yield finish(engine.path, engine.text)
+    yield finish(f"{FOLDER}/index.js", write_call("index", _describe(board, told)))
     yield from make_whole_parts(told)
 
 
-def _make_stretch(library: _Library, stretch: Stretch) -> Iterator[Part]:
+def _make_stretch(library: _Library, stretch: Stretch) -> Iterator[Draft]:
     return make_segment_parts(library.open(stretch))
 
 
@@ -162,7 +163,3 @@ def _describe(board: Board, segments: Sequence[Told]) -> dict[str, object]:
         "areas": {area.id: [area.parent or "", area.level, dict(area.names)] for area in board.areas.values()},
         "categories": {id: dict(choice.names) for id, choice in choices.items()},
     }
-
-
-def _finished(path: str, text: bytes) -> Part:
-    return Part(path, lambda: text, blake2b(text, digest_size=16).hexdigest())

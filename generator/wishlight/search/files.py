@@ -6,10 +6,9 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
-from hashlib import blake2b
 from itertools import groupby
-from typing import NamedTuple
 
+from wishlight.drafts import Draft, finish
 from wishlight.search.docs import Doc
 from wishlight.search.pairs import index_texts
 from wishlight.search.segments import Segment
@@ -29,15 +28,7 @@ KEYED = ("area", "category")
 """Facets that the index knows by a key of their own: they have many values and change seldom."""
 
 
-class Part(NamedTuple):
-    """A file to be: `made_from` names all that `make` would make it from."""
-
-    path: str
-    make: Callable[[], bytes]
-    made_from: str
-
-
-def make_segment_parts(segment: Segment) -> Iterator[Part]:
+def make_segment_parts(segment: Segment) -> Iterator[Draft]:
     """The files of one segment. Its index is made when the first shard is asked for, and not at all where none is."""
     for n in range(0, len(segment.docs), CHUNK):
         yield _write(f"{segment.name}/facets-{n // CHUNK}", _list_facets(segment.docs[n : n + CHUNK]))
@@ -46,7 +37,7 @@ def make_segment_parts(segment: Segment) -> Iterator[Part]:
     yield _write(f"{segment.name}/days", [[day, len(list(docs))] for day, docs in groupby(f"{doc.day:%y%m%d}" for doc in segment.docs)])
     shards = cache(lambda: index_texts(segment.texts, segment.stride, segment.bits, _list_values(segment.docs)))
     for n in range(1 << segment.bits):
-        yield Part(f"{FOLDER}/{segment.name}/pairs-{n}.js", partial(_write_shard, segment.name, n, shards), f"{segment.made_from}{n:x}")
+        yield Draft(f"{FOLDER}/{segment.name}/pairs-{n}.js", partial(_write_shard, segment.name, n, shards), f"{segment.made_from}{n:x}")
 
 
 def write_call(name: str, value: object) -> bytes:
@@ -64,9 +55,8 @@ def facet_of(doc: Doc, name: str) -> str:
     return f"{doc.kind}.{value}" if name in ("status", "category") and value else value
 
 
-def _write(name: str, value: object) -> Part:
-    data = write_call(name, value)
-    return Part(f"{FOLDER}/{name}.js", partial(bytes, data), blake2b(data, digest_size=16).hexdigest())
+def _write(name: str, value: object) -> Draft:
+    return finish(f"{FOLDER}/{name}.js", write_call(name, value))
 
 
 def _list_values(docs: Sequence[Doc]) -> dict[str, list[int]]:

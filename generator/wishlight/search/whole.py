@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from typing import NamedTuple
 
-from wishlight.search.files import FACETS, FOLDER, Part, facet_of, write_call
+from wishlight.drafts import Draft
+from wishlight.search.files import FACETS, FOLDER, facet_of, write_call
 from wishlight.search.pairs import list_runs, shard_of, write_bits
 from wishlight.search.segments import Segment, name_parts
 
@@ -56,16 +57,16 @@ def tell(segment: Segment) -> Told:
     )
 
 
-def make_whole_parts(segments: Sequence[Told]) -> Iterator[Part]:
+def make_whole_parts(segments: Sequence[Told]) -> Iterator[Draft]:
     """The files that tell of all segments together."""
     made_from = name_segments(segments)
     bits = count_bits(segments)
     shards = cache(lambda: _tell_runs(segments, bits))
     for n in range(1 << bits):
-        yield Part(f"{FOLDER}/where/{n}.js", partial(_write_where, n, shards), f"{made_from}{bits}-{n:x}")
+        yield Draft(f"{FOLDER}/where/{n}.js", partial(_write_where, n, shards), f"{made_from}{bits}-{n:x}")
     for n, ids in enumerate(_spread_ids(segments)):
         text = write_call(f"ids/{n}", sorted(ids))
-        yield Part(f"{FOLDER}/ids/{n}.js", partial(bytes, text), name_parts(ids))
+        yield Draft(f"{FOLDER}/ids/{n}.js", partial(bytes, text), name_parts(ids))
 
 
 def name_segments(segments: Sequence[Told]) -> str:

@@ -9,13 +9,14 @@ from hashlib import blake2b
 from itertools import chain
 from typing import NamedTuple
 
+from wishlight.drafts import Draft
 from wishlight.pages.page import Page
 from wishlight.pages.watch import Batch, Planned
 from wishlight.site.cards import make_cards, make_icons
 from wishlight.site.headers import make_headers
 from wishlight.site.offline import make_worker
 from wishlight.site.publish import Made, Press
-from wishlight.site.settings import Asset, Bundle, Draft, SiteSettings, WriteReport
+from wishlight.site.settings import Asset, Bundle, SiteSettings, WriteReport
 from wishlight.site.shells import Frame, Shell, make_frames
 from wishlight.site.sitemap import make_sitemap
 from wishlight.site.staging import ShellKey

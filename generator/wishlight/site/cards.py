@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, partial
 
+from wishlight.drafts import Draft
 from wishlight.records.program import name_program
 from wishlight.site.png import Box, Colour, draw_png
-from wishlight.site.settings import Asset, Draft
+from wishlight.site.settings import Asset
 
 NIGHT, PAPER, LAMP, WALL, PANE, GLOW, FRAME = range(7)
 PALETTE: tuple[Colour, ...] = ((27, 35, 64), (244, 241, 232), (244, 181, 63), (44, 54, 92), (18, 24, 46), (253, 241, 214), (64, 76, 122))

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping
 from copy import copy
 from typing import NamedTuple
 
+from wishlight.drafts import Draft
 from wishlight.site import journal
 from wishlight.site.manifest import Known, digest_of, look_at, name_looks, read_known, save_known
-from wishlight.site.settings import Asset, Draft, SiteSettings, WriteReport, refuse
+from wishlight.site.settings import Asset, SiteSettings, WriteReport, refuse
 
 WRITTEN = "written.txt"
 """The list of files that the last build wrote or removed, in the cache folder."""

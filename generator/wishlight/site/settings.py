@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from wishlight.drafts import Draft
 from wishlight.problems import Problem
 from wishlight.words import Words
 
@@ -49,14 +50,6 @@ class Asset(NamedTuple):
 
     path: str
     data: bytes
-
-
-class Draft(NamedTuple):
-    """A file that is made only where it is needed: `made_from` names all that it would be made from, and is never empty."""
-
-    path: str
-    make: Callable[[], bytes]
-    made_from: str
 
 
 class Bundle(NamedTuple):

@@ -8,7 +8,8 @@ from functools import partial
 from hashlib import blake2b
 from xml.sax.saxutils import escape
 
-from wishlight.site.settings import Asset, Draft, SiteSettings
+from wishlight.drafts import Draft
+from wishlight.site.settings import Asset, SiteSettings
 
 LIMIT = 20_000
 """Addresses in one part; the protocol allows 50,000 and 50 MB, and each address here carries its other languages.

@@ -10,10 +10,11 @@ from sys import intern
 
 import msgspec
 
+from wishlight.drafts import Draft
 from wishlight.kept import read_kept, save_kept
 from wishlight.pages.page import Page
 from wishlight.pages.watch import Planned
-from wishlight.site.settings import Asset, Draft
+from wishlight.site.settings import Asset
 
 NAME = "traces.msgpack"
 

@@ -9,14 +9,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
 import msgspec
 
-from wishlight.kept import read_kept, save_kept
+from wishlight.kept import digest_file, read_kept, save_kept
 from wishlight.records.packfile import PackFile
 from wishlight.tables.errata import Erratum
 from wishlight.tables.schemas import Published
@@ -67,7 +66,7 @@ def find_base(memory: Memory) -> Found | None:
         return None
     states = PackFile.find(memory.folder / PACK, base.size, base.digest)
     with suppress(OSError):
-        if states and all(_digest(_file(memory.folder, name)) == digest for name, digest in base.tables.items()):
+        if states and all(digest_file(_file(memory.folder, name)) == digest for name, digest in base.tables.items()):
             return Found(base, states)
     return None
 
@@ -84,7 +83,7 @@ def save_base(memory: Memory, base: Base, states: PackFile, con: duckdb.DuckDBPy
             fresh = file.with_suffix(f".{os.getpid()}.tmp")
             con.execute(f"COPY \"{found.name}\" TO '{_quote(fresh)}' (FORMAT parquet, COMPRESSION lz4)")
             fresh.replace(file)
-            base.tables[found.name] = _digest(file)
+            base.tables[found.name] = digest_file(file)
             base.counts[found.name] = _count(con, found)
         base.size, base.digest = states.size, states.digest()
         save_kept(memory.folder / INDEX, base)
@@ -123,11 +122,3 @@ def _file(folder: Path, name: str) -> Path:
 
 def _quote(file: Path) -> str:
     return file.as_posix().replace("'", "''")
-
-
-def _digest(file: Path) -> bytes:
-    digest = blake2b(digest_size=16)
-    with file.open("rb") as opened:
-        while piece := opened.read(1 << 20):
-            digest.update(piece)
-    return digest.digest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -55,9 +55,8 @@ def fold_board(records: Sequence[Record], board: Board, as_of: date, folder: Pat
     if found and is_worth(len(changed) + len(gone), len(records)):
         found, same, changed, gone = None, {}, range(len(records)), []
     shelf = Shelf(records, board.zone, PackFile(folder), found)
-    for n, (kind, id) in enumerate(list_keys(records)) if found else ():
-        if found and n in same:
-            shelf.adopt(n, kind, id, row_at(found.base.rows, same[n]))
+    if found:
+        _adopt(shelf, records, found.base, same)
     parts = [*enumerate(split_evenly(changed, PART))]
     for (_, numbers), done in zip(parts, share_out(partial(_fold_part, records, board, as_of, folder), parts), strict=True):
         for stated in done.states:
@@ -83,6 +82,12 @@ def _compare(records: Sequence[Record], base: Base) -> tuple[dict[int, int], Seq
         else:
             changed.append(n)
     return same, changed, [*known]
+
+
+def _adopt(shelf: Shelf, records: Sequence[Record], base: Base, same: Mapping[int, int]) -> None:
+    for n, (kind, id) in enumerate(list_keys(records)):
+        if n in same:
+            shelf.adopt(n, kind, id, row_at(base.rows, same[n]))
 
 
 def _join_errata(shelf: Shelf, base: Base, changed: Set[str]) -> None:
