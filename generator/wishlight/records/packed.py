@@ -117,10 +117,9 @@ class _Table:
 
     def open(self, n: int) -> Record:
         """A record whose head and history are opened when somebody looks at them."""
-        *_, kind, at, length = self.row(n)
-        id, name = self._ids[at : at + length].decode("utf-8", "surrogatepass"), KIND_TABLES[kind]
+        kind, id = self.key(self.row(n))
         lazy = _Lazy(self, n)
-        return Record(name, id, self.path(n, name, id), _Head(lazy), _History(lazy))  # type: ignore[arg-type]
+        return Record(kind, id, self.path(n, kind, id), _Head(lazy), _History(lazy))  # type: ignore[arg-type]
 
     def read(self, n: int, *, history: bool) -> bytes:
         """The bytes of a record's head or history."""
