@@ -12,6 +12,7 @@ import pytest
 from wishlight import untouched
 from wishlight.build import build
 from wishlight.report import BuildOptions, BuildReport
+from wishlight.site import looks
 from wishlight.site.journal import journal_of
 from wishlight.starter import Answers, make_board
 from wishlight.words import load_words
@@ -62,6 +63,46 @@ def test_what_somebody_did_to_the_site_is_undone(root: Path, name: str, do: Call
     report, stages = run(root)
     assert stages and (report.site.written or report.site.removed)
     assert (root / "site" / "index.html").read_bytes() == before and not (root / "site" / "more.html").exists()
+
+
+def link(file: Path) -> None:
+    data = file.with_suffix(".kept")
+    file.replace(data)
+    file.symlink_to(data)
+
+
+def put_beside(file: Path) -> None:
+    (file.parent / "more").mkdir()
+
+
+@pytest.mark.parametrize("do", [change, Path.unlink, link, put_beside], ids=["changed", "gone", "a link", "a folder more"])
+def test_what_somebody_did_deep_in_the_site_is_seen(root: Path, do: Callable[[Path], object]) -> None:
+    run(root)
+    before = read_site(root)
+    do(next(path for path in sorted((root / "site" / "wishes").rglob("index.html"))))
+    assert run(root)[1]
+    assert read_site(root) == before
+    assert not run(root)[1], "it is as it was left again"
+
+
+def test_only_folders_with_something_new_are_looked_at_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run(root)
+    looked: list[str] = []
+    look = looks._look_at_folder
+    monkeypatch.setattr(looks, "_look_at_folder", lambda folder: looked.append(folder) or look(folder))  # type: ignore[func-returns-value]
+    (root / "content" / "zh" / "about.md").write_text("# 关于\n\n新的一句。\n", "utf-8")
+    monkeypatch.setattr(untouched, "share_out", lambda task, parts: map(task, parts))
+    assert run(root)[1]
+    site = root / "site"
+    everything = len({folder for path in read_site(root) for folder in Path(path).parents if folder.is_relative_to(site)})
+    assert everything < len(looked) < 2 * everything, "each before the build, and after it those that were written to"
+    looked.clear()
+    assert not run(root)[1]
+    assert len(looked) == everything
+
+
+def read_site(root: Path) -> dict[str, bytes]:
+    return {str(path): path.read_bytes() for path in sorted((root / "site").rglob("*")) if path.is_file() and not path.is_symlink()}
 
 
 def test_another_day_and_another_program_are_asked_anew(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ What is compared is what a file system tells of every file (path, kind, size, ti
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from hashlib import blake2b
@@ -20,7 +21,7 @@ from wishlight.records.program import name_program
 from wishlight.report import CACHE, BuildOptions, BuildReport
 from wishlight.site.engine import read_versions
 from wishlight.site.journal import journal_of
-from wishlight.site.manifest import look_over
+from wishlight.site.looks import plan_look, read_looks
 from wishlight.site.settings import WriteReport
 from wishlight.workers import share_out
 
@@ -41,7 +42,8 @@ class Left(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Looks(NamedTuple):
-    """Short names of what a build is asked for with the board's files as they look now, and of how the site's files look; the data's commit."""
+    """Short names of what a build is asked for with the board's files as they look now, and of how the site's files look, if that is how a build left
+    them (else empty); the data's commit."""
 
     board: str
     site: str
@@ -53,15 +55,22 @@ def look(options: BuildOptions) -> Looks:
     commit = data_commit(options.root)
     wanted = [options.engine, options.lang, str(options.as_of), str(options.out.resolve()), options.without, options.only_pages]
     asked = [name_program(), read_versions(options.engine), *wanted, commit]
-    looking = [partial(look_over, options.out), *(partial(name_place, str(options.root / name)) for name in SOURCES)]
-    site, *sources = share_out(lambda name: name(), looking)
-    return Looks(_name(repr([asked, sources])), site, commit)
+    left = read_looks(options.root / CACHE)
+    reading: list[Callable[[], str | bool]] = [partial(name_place, str(options.root / name)) for name in SOURCES]
+    looking = [*plan_look(options.out, left)] if left else []
+    found = [*share_out(_do, [*reading, *looking])]
+    site = left.name() if left and all(found[len(reading) :]) else ""
+    return Looks(_name(repr([asked, found[: len(reading)]])), site, commit)
+
+
+def _do(one: Callable[[], str | bool]) -> str | bool:
+    return one()
 
 
 def find_untouched(options: BuildOptions, looks: Looks) -> BuildReport | None:
     """What the last build told, with nothing written, where board and site look as it left them; None where there is something to do."""
     left = _read_left(options)
-    if left is None or (left.board, left.site) != (looks.board, looks.site):
+    if left is None or not looks.site or (left.board, left.site) != (looks.board, looks.site):
         return None
     return BuildReport((), left.records, date.fromisoformat(left.as_of), WriteReport((), left.files, ()), tuple(left.problems))
 
@@ -69,7 +78,7 @@ def find_untouched(options: BuildOptions, looks: Looks) -> BuildReport | None:
 def is_as_left(options: BuildOptions, looks: Looks) -> bool:
     """Whether the site looks as the last build left it, whatever became of the board."""
     left = _read_left(options)
-    return left is not None and left.site == looks.site
+    return left is not None and left.site == looks.site != ""
 
 
 def _read_left(options: BuildOptions) -> Left | None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
-from stat import S_IFMT, S_ISREG
 from typing import NamedTuple
 
 from wishlight.kept import read_kept, save_kept
@@ -47,26 +46,6 @@ def read_known(out: Path, cache: Path, *, as_left: bool = False) -> dict[str, Kn
 def save_known(cache: Path, known: Mapping[str, Known]) -> None:
     """Remember the files for the next build."""
     save_kept(cache / NAME, known)
-
-
-def name_looks(known: Mapping[str, Known]) -> str:
-    """How a site's files look, as one short name; the same that `look_over` finds on the disk."""
-    return _name_lines(f"{path}\0{one.size} {one.changed}" for path, one in known.items())
-
-
-def look_over(out: Path) -> str:
-    """How every file of a folder looks on the disk, as one short name; empty where there is none. What is no plain file looks like nothing else."""
-    lines = []
-    for path, entry in _scan(out):
-        status = entry.stat(follow_symlinks=False)
-        kind = "" if S_ISREG(status.st_mode) else f" {S_IFMT(status.st_mode)}"
-        lines.append(f"{path}\0{status.st_size} {status.st_mtime_ns}{kind}")
-    return _name_lines(lines)
-
-
-def _name_lines(lines: Iterable[str]) -> str:
-    ordered = sorted(lines)
-    return digest_of("\0".join(ordered).encode("utf-8", "surrogateescape")).hex() if ordered else ""
 
 
 def look_at(file: str, digest: bytes, made_from: str) -> Known:

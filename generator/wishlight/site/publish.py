@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from wishlight.drafts import Draft
 from wishlight.site import journal
-from wishlight.site.manifest import Known, digest_of, look_at, name_looks, read_known, save_known
+from wishlight.site.looks import save_looks
+from wishlight.site.manifest import Known, digest_of, look_at, read_known, save_known
 from wishlight.site.settings import Asset, SiteSettings, WriteReport, refuse
 
 WRITTEN = "written.txt"
@@ -109,10 +110,10 @@ def _write(target: str, data: bytes) -> None:
 def _remember(
     settings: SiteSettings, before: dict[str, Known], after: dict[str, Made], written: list[str], removed: list[str]
 ) -> str:
-    """Remember the files for the next build; how they look now."""
+    """Remember the files for the next build; a short name of how they look now."""
     known = {path: before[path]._replace(made_from=made.made_from) for path, made in after.items() if path in before}
     known.update({path: look_at(f"{settings.out}/{path}", *after[path]) for path in written})
     save_known(settings.cache, known)
     lines = [*(f"written {path}" for path in written), *(f"removed {path}" for path in removed)]
     (settings.cache / WRITTEN).write_text("".join(f"{line}\n" for line in lines), "utf-8")
-    return name_looks(known)
+    return save_looks(settings.out, settings.cache, known, [*written, *removed] if settings.as_left else None)

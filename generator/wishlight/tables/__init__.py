@@ -15,10 +15,13 @@ from wishlight.tables.derived import make_derived_rows
 from wishlight.tables.facts import make_fact_rows
 from wishlight.tables.folded import Folded, fold_all
 from wishlight.tables.folding import Folding
-from wishlight.tables.load import Lines, create_table, fill_table, load_tables, open_memory
+from wishlight.tables.load import Lines, create_table, fill_table, load_tables, open_memory, open_on_disk
 from wishlight.tables.schemas import Published, list_tables
 from wishlight.tables.settings import make_setting_rows
 from wishlight.tables.views import make_views
+
+LARGE = 50_000
+"""Records from which on the tables lie in a passing file."""
 
 __all__ = ["Folded", "Published", "fill_tables", "fold_all", "list_tables", "make_tables"]
 
@@ -32,9 +35,11 @@ def make_tables(board: Board, folded: Iterable[Folded], as_of: date) -> duckdb.D
         return fill_tables(board, lines, as_of)
 
 
-def fill_tables(board: Board, lines: Lines, as_of: date, base: Path | None = None, changed: Sequence[str] = ()) -> duckdb.DuckDBPyConnection:
-    """The same from the rows of records in files: all of them, or those that have changed since a base in a folder."""
-    con = open_memory(board.zone.key)
+def fill_tables(
+    board: Board, lines: Lines, as_of: date, base: Path | None = None, changed: Sequence[str] = (), records: int = 0
+) -> duckdb.DuckDBPyConnection:
+    """The same from the rows of so many records in files: all of them, or those that have changed since a base in a folder."""
+    con = (open_on_disk if records >= LARGE else open_memory)(board.zone.key)
     settings = make_setting_rows(board, as_of)
     load_tables(con, (found for found in list_tables(board.schema) if found.name in settings), settings)
     for found in list_record_tables(board):

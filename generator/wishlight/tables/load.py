@@ -17,15 +17,25 @@ from wishlight.tables.schemas import Published
 _OFFLINE: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
 
 
-MEMORY = "1GB"
-"""What the database may hold in memory; the rest it lays into passing files. A board of 100,000 wishes fits."""
+MEMORY, MEMORY_ON_DISK = "1GB", "400MB"
+"""What a database may hold in memory; the rest it lays into passing files. One that lies in a file is packed there and needs less than half."""
 
 
 def open_memory(zone: str) -> duckdb.DuckDBPyConnection:
     """An empty database in memory that never reaches for the network, in the board's time zone."""
-    passing = tempfile.mkdtemp(prefix="wishlight-")  # nobody else's, and no other database's of this process
-    con = duckdb.connect(config={**_OFFLINE, "memory_limit": MEMORY, "temp_directory": passing})
-    weakref.finalize(con, shutil.rmtree, passing, ignore_errors=True)
+    return _open(zone, ":memory:", MEMORY)
+
+
+def open_on_disk(zone: str) -> duckdb.DuckDBPyConnection:
+    """The same in a passing file, for tables that are too large to stay in memory; a fifth slower."""
+    return _open(zone, "passing.duckdb", MEMORY_ON_DISK)
+
+
+def _open(zone: str, name: str, memory: str) -> duckdb.DuckDBPyConnection:
+    folder = tempfile.mkdtemp(prefix="wishlight-")  # nobody else's, and no other database's of this process
+    where = name if name.startswith(":") else f"{folder}/{name}"
+    con = duckdb.connect(where, config={**_OFFLINE, "memory_limit": memory, "temp_directory": f"{folder}/passing"})
+    weakref.finalize(con, shutil.rmtree, folder, ignore_errors=True)
     con.execute("SET TimeZone = $1", [zone])
     return con
 
