@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from jinja2 import Environment
 
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from wishlight.tables.folded import Folded
 
 
+Value = TypeVar("Value")
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """The values of one build.
@@ -43,6 +46,9 @@ class Context:
     folded: Mapping[str, Folded]
     environments: Mapping[str, Environment]
     seeds: Mapping[str, str]
+
+    shared: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What several kinds of pages ask alike, by name; see `share`."""
 
     traced: ClassVar[bool] = False
     """Whether what is read from here is noted."""
@@ -78,6 +84,19 @@ def make_context(
     seeds = {lang: name_seed(board, table) for lang, table in ordered.items()}
     known = folded if isinstance(folded, Shelf) else dict(sorted(folded.items()))
     return Context(board, ordered, as_of, con, results, known, environments, seeds)
+
+
+def share(context: Context, name: str, find: Callable[[], Value]) -> Value:
+    """What `find` finds, once a process; what is shared before work is handed to other processes is there in all of them.
+
+    Nobody may change it. A page that is being traced asks for itself, so that what it looks at is noted.
+    """
+    if context.traced:
+        return find()
+    if name not in context.shared:
+        context.shared[name] = find()
+    found: Value = context.shared[name]
+    return found
 
 
 def list_folded(context: Context, kind: str) -> Iterator[Folded]:

@@ -8,6 +8,7 @@ from typing import NamedTuple, overload
 
 from wishlight.pages.context import Context, list_ids, record_of, told_of
 from wishlight.records.model import Entry, Record
+from wishlight.records.packed import find_newest
 from wishlight.tables.told import EVENTS
 
 
@@ -66,6 +67,7 @@ class Happenings(Sequence[Happening]):
 def list_happenings(context: Context, since: date = date.min) -> Happenings:
     """Everything that happened from a day on, the newest first."""
     first = since.isoformat()
-    told = ((id, one) for kind in EVENTS for id in list_ids(context, kind) for one in told_of(context, id) if one.at[:10] >= first)
+    ids = (id for kind in EVENTS for id in list_ids(context, kind) if since == date.min or find_newest(record_of(context, id)) >= first)
+    told = ((id, one) for id in ids for one in told_of(context, id) if one.at[:10] >= first)
     found = [(datetime.fromisoformat(one.at), id, one.n, one.event, datetime.fromisoformat(one.updated)) for id, one in told]
     return Happenings(context, sorted(found, reverse=True))

@@ -62,9 +62,9 @@ def split_archive(items: Sequence[Item], size: int, base: str) -> list[Part[Item
 def link_parts(parts: Sequence[Part[Item]], current: Part[Item], url: Callable[[str], str], around: int = 2) -> Iterator[PageLink]:
     """The pager's links: the first, the last, those around the current one, and gaps between."""
     here = parts.index(current)
-    shown = [n for n in range(len(parts)) if n in (0, len(parts) - 1) or abs(n - here) <= around]
+    shown = {0, len(parts) - 1, *range(max(0, here - around), min(len(parts), here + around + 1))}
     before = -1
-    for n in shown:
+    for n in sorted(shown):
         if n > before + 1:
             yield PageLink("", "", False)
         yield PageLink(str(parts[n].number), url(parts[n].path), n == here)

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context, list_outlines, record_of
+from wishlight.pages.context import Context, list_outlines, record_of, share
 from wishlight.pages.formats import format_minutes
 from wishlight.pages.wishcards import LIVE, Wish, open_wish, skill_of, sort_live
 from wishlight.pages.wishfilters import WALL
@@ -52,6 +52,10 @@ def list_waiting(context: Context) -> list[Wish]:
 
     What happens on the day itself is seen from the next one on: else a single claim would change the page of every volunteer it might have suited.
     """
+    return share(context, "waiting", lambda: _find_waiting(context))
+
+
+def _find_waiting(context: Context) -> list[Wish]:
     eve = context.as_of - timedelta(days=1)
     fresh = (id for id, outline in list_outlines(context, "wish") if outline.status in LIVE or find_newest(record_of(context, id)) > eve.isoformat())
     asked = [open_wish(context, id) for id in fresh]

@@ -11,12 +11,17 @@ from wishlight.pages.page import Page
 from wishlight.pages.picture import draw_picture
 from wishlight.pages.render import make_page
 from wishlight.pages.rich import write_rich
-from wishlight.pages.watch import Planned, Watch, name_given
-from wishlight.pages.weeks import GridWeek, list_weeks, write_text
+from wishlight.pages.watch import Batch, Planned, Watch, name_given
+from wishlight.pages.weeks import GridWeek, list_told, list_weeks, write_text
 
 
-def plan_in(context: Context, watch: Watch, lang: str) -> Iterator[Planned]:
-    """One page a grid in a language."""
+def plan(context: Context, watch: Watch) -> Iterator[Batch]:
+    """One page a grid, a batch a language. What happened is found before the work is handed out: the texts for chat groups ask for it too."""
+    list_told(context)
+    return (Batch(partial(_plan_in, context, watch, lang)) for lang in context.languages)
+
+
+def _plan_in(context: Context, watch: Watch, lang: str) -> Iterator[Planned]:
     for told in list_weeks(context, lang):
         given = name_given(told.place, told.week, told.parts, told.path, [watch.name([wish.record.id]) for wish in told.waiting])
         yield watch.plan(week_path(told.area.id), lang, partial(_make_one, told=told, lang=lang), given)

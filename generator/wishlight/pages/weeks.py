@@ -13,7 +13,7 @@ from typing import NamedTuple, TypeVar
 
 from wishlight.pages.action_cards import OPEN, list_coming, name_weekday, say_places, show_hours
 from wishlight.pages.areas import read_totals
-from wishlight.pages.context import Context, area_of
+from wishlight.pages.context import Context, area_of, share
 from wishlight.pages.follow import board_name, site_address
 from wishlight.pages.formats import clean_text, count, format_day, format_minutes, short_id
 from wishlight.pages.happenings import Happening, list_happenings
@@ -65,14 +65,19 @@ class GridWeek(NamedTuple):
     path: str
 
 
+def list_told(context: Context) -> list[Happening]:
+    """What happened in the last week, the newest first."""
+    week = last_week(context.as_of)
+    return share(context, "week", lambda: [one for one in list_happenings(context, week.first) if one.at.date() <= week.last])
+
+
 def list_weeks(context: Context, lang: str) -> Iterator[GridWeek]:
     """The last week of every grid that was ever on the board."""
     week, totals = last_week(context.as_of), read_totals(context)
-    told = [one for one in list_happenings(context, week.first) if week.first <= one.at.date() <= week.last]
     waiting = [wish for wish in list_live(context) if wish.state.open_places]
     known = _Week(
         week,
-        _by_place((area_of(context, one.id), one) for one in told),
+        _by_place((area_of(context, one.id), one) for one in list_told(context)),
         _by_place((str(wish.record.head["area"]), wish) for wish in waiting),
         _by_place(_list_coming(context, lang)),
     )

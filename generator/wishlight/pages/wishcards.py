@@ -9,7 +9,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context, list_outlines
+from wishlight.pages.context import Context, list_outlines, share
 from wishlight.pages.formats import fill, format_minutes, tag_day
 from wishlight.records.board.model import Board
 from wishlight.records.fold import WishState
@@ -59,7 +59,7 @@ def open_wish(context: Context, id: str) -> Wish:
 
 def list_live(context: Context) -> list[Wish]:
     """What is on the wall, in its order."""
-    return sort_live(list_wishes(context, lambda outline: outline.status in LIVE))
+    return share(context, "live", lambda: sort_live(list_wishes(context, lambda outline: outline.status in LIVE)))
 
 
 def skill_of(board: Board, category: str) -> str:

@@ -12,7 +12,7 @@ from wishlight.pages.links import links_from
 from wishlight.pages.page import Page
 from wishlight.pages.paging import PageLink, Part, link_parts, split_archive, split_running
 from wishlight.pages.render import make_page
-from wishlight.pages.watch import Planned, Watch, name_given
+from wishlight.pages.watch import Batch, Planned, Watch, name_given
 from wishlight.pages.wishcards import LIVE, Card, Wish, list_live, make_card, open_wish, sort_live
 from wishlight.pages.wishfilters import WALL, Filter, link_filters, list_filters, name_filter, sort_out
 
@@ -27,13 +27,19 @@ class _List(NamedTuple):
     parts: list[Part[str]]
 
 
-def plan_in(context: Context, watch: Watch, lang: str) -> Iterator[Planned]:
-    """The wall and every filter's list, page by page, in a language."""
+def plan(context: Context, watch: Watch) -> Iterator[Batch]:
+    """The wall and every filter's list, a batch a language. What is on the wall is found before the work is handed out: many other pages ask for it."""
+    list_live(context)
+    return (Batch(partial(_plan_in, context, watch, lang)) for lang in context.languages)
+
+
+def _plan_in(context: Context, watch: Watch, lang: str) -> Iterator[Planned]:
     live = list_live(context)
     filters = list_filters(context.board)
     lists = [_List(None, split_running([wish.record.id for wish in live], SIZE, WALL, f"{WALL}all/", str))]
     answers = sort_out(context, live)
-    lists.extend(_List(asked, _split(context, asked, answers)) for asked in filters)
+    ended = _sort_ended(context)
+    lists.extend(_List(asked, _split(asked, answers, ended)) for asked in filters)
     cards: dict[str, Card] = {}
     for one in lists:
         for part in one.parts:
@@ -42,10 +48,18 @@ def plan_in(context: Context, watch: Watch, lang: str) -> Iterator[Planned]:
             yield watch.plan(part.path, lang, make, name_given(part, pager))
 
 
-def _split(context: Context, asked: Filter, answers: Mapping[tuple[str, str], list[Wish]]) -> list[Part[str]]:
+def _sort_ended(context: Context) -> dict[str, list[str]]:
+    """The wishes that are over, by status, each in the order in which they ended."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for id, outline in list_outlines(context, "wish"):
+        if outline.status not in LIVE:
+            found.setdefault(outline.status, []).append((outline.end, id))
+    return {status: [id for _, id in sorted(ended)] for status, ended in found.items()}
+
+
+def _split(asked: Filter, answers: Mapping[tuple[str, str], list[Wish]], ended: Mapping[str, list[str]]) -> list[Part[str]]:
     if asked.name == "status" and asked.value not in LIVE:
-        ended = sorted((outline.end, id) for id, outline in list_outlines(context, "wish") if outline.status == asked.value)
-        return split_archive([id for _, id in ended], SIZE, asked.path)
+        return split_archive(ended.get(asked.value, []), SIZE, asked.path)
     # A claim moves no wish to another page of these lists: who waits longest decides the page, and open ones come first on it.
     found = sorted(answers.get((asked.name, asked.value), ()), key=_age)
     parts = split_running(found, SIZE, asked.path, asked.path, _name)
