@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from wishlight.records.board.model import Board
-from wishlight.tables.base import Memory, load_base, name_same, save_base
+from wishlight.tables.base import Memory, drop_changed, name_same, save_base, tables_of
 from wishlight.tables.derived import make_derived_rows
 from wishlight.tables.facts import make_fact_rows
 from wishlight.tables.folded import Folded, fold_all
@@ -39,16 +39,23 @@ def fill_tables(
     board: Board, lines: Lines, as_of: date, base: Path | None = None, changed: Sequence[str] = (), records: int = 0
 ) -> duckdb.DuckDBPyConnection:
     """The same from the rows of so many records in files: all of them, or those that have changed since a base in a folder."""
-    con = (open_on_disk if records >= LARGE else open_memory)(board.zone.key)
+    con = _open(board, base, records)
     settings = make_setting_rows(board, as_of)
     load_tables(con, (found for found in list_tables(board.schema) if found.name in settings), settings)
+    if base:
+        drop_changed(con, list_record_tables(board), changed)
     for found in list_record_tables(board):
-        create_table(con, found)
-        if base:
-            load_base(con, base, found, changed)
+        if not base:
+            create_table(con, found)
         fill_table(con, found, lines)
     make_views(con)
     return con
+
+
+def _open(board: Board, base: Path | None, records: int) -> duckdb.DuckDBPyConnection:
+    if base:
+        return open_on_disk(board.zone.key, tables_of(base))
+    return open_on_disk(board.zone.key) if records >= LARGE else open_memory(board.zone.key)
 
 
 def keep_base(memory: Memory, folding: Folding, board: Board, con: duckdb.DuckDBPyConnection) -> None:

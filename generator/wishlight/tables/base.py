@@ -1,7 +1,7 @@
 """What folding all records once came to, kept for the next builds of the same day: they fold only what has changed since.
 
-The states lie in a pack, the rows of the tables in Parquet files, each known by its digest. A file that is not as it was written is
-lost, and everything is folded anew. What changes is not added to it: it is folded again by each build until it is worth a new base.
+The states lie in a pack, the rows of the tables in a database of their own, both known by their digests. A file that is not as it was
+written is lost, and everything is folded anew. What changes is not added to it: it is folded again by each build until it is worth a new base.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from wishlight.records.packfile import PackFile
 from wishlight.tables.errata import Erratum
 from wishlight.tables.schemas import Published
 
-INDEX, PACK, TABLES = "base.msgpack", "base.pack", "base"
+INDEX, PACK, TABLES = "base.msgpack", "base.pack", "base.duckdb"
 LEAST = 4000
 """Records below which folding all of them costs less than keeping a base."""
 WORTH = 50
@@ -35,8 +35,8 @@ class Memory(NamedTuple):
 
 
 class Base(msgspec.Struct, array_like=True):
-    """Rows of a shelf by record id with the short name of each record's content; `size` and `digest` are the pack's, `tables` the digests
-    of the files, `counts` their rows.
+    """Rows of a shelf by record id with the short name of each record's content; `size` and `digest` are the pack's, `tables` is the
+    digest of the database, `counts` the rows of each of its tables.
     """
 
     key: str
@@ -48,7 +48,7 @@ class Base(msgspec.Struct, array_like=True):
     errata: list[Erratum]
     size: int = 0
     digest: bytes = b""
-    tables: dict[str, bytes] = {}
+    tables: bytes = b""
     counts: dict[str, int] = {}
 
 
@@ -66,7 +66,7 @@ def find_base(memory: Memory) -> Found | None:
         return None
     states = PackFile.find(memory.folder / PACK, base.size, base.digest)
     with suppress(OSError):
-        if states and all(digest_file(_file(memory.folder, name)) == digest for name, digest in base.tables.items()):
+        if states and digest_file(tables_of(memory.folder)) == base.tables:
             return Found(base, states)
     return None
 
@@ -74,34 +74,35 @@ def find_base(memory: Memory) -> Found | None:
 def save_base(memory: Memory, base: Base, states: PackFile, con: duckdb.DuckDBPyConnection, tables: Iterable[Published]) -> None:
     """Keep a base. Where the folder can't be written, the next build folds again."""
     with suppress(OSError, duckdb.IOException):
-        (memory.folder / TABLES).mkdir(parents=True, exist_ok=True)
+        memory.folder.mkdir(parents=True, exist_ok=True)
         (memory.folder / INDEX).unlink(missing_ok=True)
         (memory.folder / PACK).unlink(missing_ok=True)
         states.keep(memory.folder / PACK)
-        for found in tables:
-            file = _file(memory.folder, found.name)
-            fresh = file.with_suffix(f".{os.getpid()}.tmp")
-            con.execute(f"COPY \"{found.name}\" TO '{_quote(fresh)}' (FORMAT parquet, COMPRESSION lz4)")
-            fresh.replace(file)
-            base.tables[found.name] = digest_file(file)
-            base.counts[found.name] = _count(con, found)
-        base.size, base.digest = states.size, states.digest()
+        file = tables_of(memory.folder)
+        fresh = file.with_suffix(f".{os.getpid()}.tmp")
+        _copy_tables(con, [found.name for found in tables], fresh)
+        fresh.replace(file)
+        base.counts = {found.name: _count(con, found) for found in tables}
+        base.size, base.digest, base.tables = states.size, states.digest(), digest_file(file)
         save_kept(memory.folder / INDEX, base)
 
 
-def load_base(con: duckdb.DuckDBPyConnection, folder: Path, found: Published, without: Sequence[str]) -> None:
-    """Fill an empty table with a base's rows, but for those of some records: the first column of a table's key names the record."""
-    con.execute(
-        f"INSERT INTO \"{found.name}\" FROM read_parquet('{_quote(_file(folder, found.name))}') WHERE NOT list_contains($1, \"{found.key[0]}\")",
-        [list(without)],
-    )
+def tables_of(folder: Path) -> Path:
+    """The database with a base's tables."""
+    return folder / TABLES
+
+
+def drop_changed(con: duckdb.DuckDBPyConnection, tables: Iterable[Published], changed: Sequence[str]) -> None:
+    """Take the rows of some records out of a base's tables: the first column of a table's key names the record."""
+    for found in tables:
+        con.execute(f'DELETE FROM "{found.name}" WHERE list_contains($1, "{found.key[0]}")', [list(changed)])  # noqa: S608
 
 
 def name_same(con: duckdb.DuckDBPyConnection, base: Base, tables: Iterable[Published], changed: Sequence[str]) -> dict[str, str]:
     """The tables that have a base's very rows, each with a short name of them."""
     kept = (found for found in tables if found.name in base.counts)
     same = (found for found in kept if _count(con, found) == base.counts[found.name] and not _count(con, found, changed))
-    return {found.name: base.tables[found.name].hex() for found in same}
+    return {found.name: f"{base.tables.hex()} {found.name}" for found in same}
 
 
 def _count(con: duckdb.DuckDBPyConnection, found: Published, records: Sequence[str] | None = None) -> int:
@@ -116,9 +117,15 @@ def is_worth(changed: int, records: int) -> bool:
     return changed * WORTH > records
 
 
-def _file(folder: Path, name: str) -> Path:
-    return folder / TABLES / f"{name}.parquet"
+def _copy_tables(con: duckdb.DuckDBPyConnection, names: Sequence[str], file: Path) -> None:
+    """Tables into a database of their own."""
+    file.unlink(missing_ok=True)
+    con.execute(f"ATTACH '{file.as_posix().replace(_MARK, _MARK * 2)}' AS kept")
+    try:
+        for name in names:
+            con.execute(f'CREATE TABLE kept."{name}" AS FROM "{name}"')
+    finally:
+        con.execute("DETACH kept")
 
 
-def _quote(file: Path) -> str:
-    return file.as_posix().replace("'", "''")
+_MARK = "'"

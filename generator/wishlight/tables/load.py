@@ -26,14 +26,16 @@ def open_memory(zone: str) -> duckdb.DuckDBPyConnection:
     return _open(zone, ":memory:", MEMORY)
 
 
-def open_on_disk(zone: str) -> duckdb.DuckDBPyConnection:
-    """The same in a passing file, for tables that are too large to stay in memory; a fifth slower."""
-    return _open(zone, "passing.duckdb", MEMORY_ON_DISK)
+def open_on_disk(zone: str, start: Path | None = None) -> duckdb.DuckDBPyConnection:
+    """The same in a passing file, for tables that are too large to stay in memory; a fifth slower. `start` is a database that it begins with."""
+    return _open(zone, "passing.duckdb", MEMORY_ON_DISK, start)
 
 
-def _open(zone: str, name: str, memory: str) -> duckdb.DuckDBPyConnection:
+def _open(zone: str, name: str, memory: str, start: Path | None = None) -> duckdb.DuckDBPyConnection:
     folder = tempfile.mkdtemp(prefix="wishlight-")  # nobody else's, and no other database's of this process
     where = name if name.startswith(":") else f"{folder}/{name}"
+    if start:
+        shutil.copyfile(start, where)
     con = duckdb.connect(where, config={**_OFFLINE, "memory_limit": memory, "temp_directory": f"{folder}/passing"})
     weakref.finalize(con, shutil.rmtree, folder, ignore_errors=True)
     con.execute("SET TimeZone = $1", [zone])
