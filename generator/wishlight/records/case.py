@@ -112,11 +112,20 @@ class Cases(Sequence[Case]):
 
     def by_id(self) -> Mapping[str, Case]:
         """The cases by id, folded when they are asked for; where two share an id, the last."""
-        return _ById(self.records, {id: n for n, (_, id) in enumerate(list_keys(self.records))})
+        return _ById(self.records, self._places[""])
 
     def by_id_of(self, kind: str) -> Mapping[str, Case]:
         """The same of one kind."""
-        return _ById(self.records, {id: n for n, (found, id) in enumerate(list_keys(self.records)) if found == kind})
+        return _ById(self.records, self._places.get(kind, {}))
+
+    @cached_property
+    def _places(self) -> Mapping[str, Mapping[str, int]]:
+        """The number of each record by id: of all under an empty name, and of each kind."""
+        found: dict[str, dict[str, int]] = {"": {}}
+        for n, (kind, id) in enumerate(list_keys(self.records)):
+            found[""][id] = n
+            found.setdefault(kind, {})[id] = n
+        return found
 
 
 class _ById(Mapping[str, Case]):

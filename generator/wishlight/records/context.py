@@ -12,6 +12,7 @@ from wishlight.records.board.model import Board
 from wishlight.records.case import Case, Cases
 from wishlight.records.fields import ENTRY, Field
 from wishlight.records.fold.person import TeamSpell, list_spells
+from wishlight.records.looked import Looked
 from wishlight.records.model import Record
 
 Reader = Callable[[str], "bytes | None"]
@@ -58,13 +59,12 @@ class Context:
     @cached_property
     def spells(self) -> Mapping[str, tuple[TeamSpell, ...]]:
         """Each person's times in teams."""
-        return {id: times for id, case in self.people.items() if (times := list_times(id, case))}
+        return Looked(lambda id: list_times(id, case) if (case := self.people.get(id)) else None)
 
     @cached_property
     def successors(self) -> Mapping[str, str]:
         """For a person merged into another, that other one."""
-        ends = ((id, successor_of(case)) for id, case in self.people.items())
-        return {id: into for id, into in ends if into}
+        return Looked(lambda id: successor_of(case) if (case := self.people.get(id)) else None)
 
     @cached_property
     def entry_choices(self) -> tuple[Field, ...]:

@@ -72,9 +72,9 @@ def judge_one(case: Case, context: Context, words: Words) -> list[Problem]:
 
 def run_rules(context: Context, verdicts: Verdicts | None = None) -> Iterator[Named]:
     """What every rule finds, with the rule's name. Many records are judged on all cores; `verdicts` know those that need not be."""
-    _look_up(context)
     known = verdicts or empty_verdicts()
     tasks = known.choose(context.records, context.now)
+    _look_up(context, of_all=len(tasks) > PART)
     for found in share_out(partial(_judge_part, context), split_evenly(tasks, PART)):
         yield from found.named
         known.take(found.verdicts)
@@ -133,9 +133,12 @@ def _decoder(kind: type[Any]) -> Callable[[bytes], Any]:
 _encode = msgspec.msgpack.Encoder().encode
 
 
-def _look_up(context: Context) -> None:
-    """Who is who, found once before the work is shared out."""
-    _ = context.people, context.teams, context.spells, context.successors, context.by_id, context.start
+def _look_up(context: Context, *, of_all: bool) -> None:
+    """Who is who, found once before the work is shared out. For a few records it is found as they ask for it."""
+    _ = context.people, context.teams, context.by_id, context.start
+    for id in context.people if of_all else ():
+        context.spells.get(id)
+        context.successors.get(id)
 
 
 def _check_together(context: Context) -> Iterator[Named]:

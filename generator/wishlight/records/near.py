@@ -7,21 +7,20 @@ from contextlib import contextmanager
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from wishlight.problems import Problem, sort_problems
 from wishlight.records.board import Board, load_board
 from wishlight.records.case import Case, make_case
-from wishlight.records.context import Context, list_times, successor_of
+from wishlight.records.context import Context
 from wishlight.records.gitdata import GitError, list_changed_since
 from wishlight.records.judge import Named, check_among, explain_findings, file_reader
+from wishlight.records.looked import Looked
 from wishlight.records.model import Record
 from wishlight.records.shape import Shape
 from wishlight.records.store import FOLDER, is_record, kind_of, name_settings, read_file
 from wishlight.records.verdicts import Verdicts, find_verdicts
 from wishlight.words import Words
-
-Value = TypeVar("Value")
 
 
 class Fresh(NamedTuple):
@@ -106,15 +105,9 @@ class Neighbourhood:
         """What a rule may ask when it judges a record."""
         same = [one if one.path != case.record.path else case.record for one in self.list_records(case.record.id)]
         context = Context(self.board, [make_case(record) for record in same], now, read)
-        cases = _Looked(lambda id: make_case(found[-1]) if (found := [one for one in self.list_records(id) if one.id == id]) else None)
-        people, teams = (_Looked(partial(_find_kind, cases, kind)) for kind in ("person", "team"))
-        context.__dict__.update(
-            by_id=cases,
-            people=people,
-            teams=teams,
-            spells=_Looked(lambda id: list_times(id, found) if (found := people.get(id)) else None),
-            successors=_Looked(lambda id: successor_of(found) if (found := people.get(id)) else None),
-        )
+        cases = Looked(lambda id: make_case(found[-1]) if (found := [one for one in self.list_records(id) if one.id == id]) else None)
+        people, teams = (Looked(partial(_find_kind, cases, kind)) for kind in ("person", "team"))
+        context.__dict__.update(by_id=cases, people=people, teams=teams)
         return context
 
     def _read(self, path: str, data: bytes) -> Record | None:
@@ -129,24 +122,3 @@ class Neighbourhood:
 def _find_kind(cases: Mapping[str, Case], kind: str, id: str) -> Case | None:
     found = cases.get(id)
     return found if found and found.record.kind == kind else None
-
-
-class _Looked(Mapping[str, Value]):
-    """What is found when it is looked up, each thing once. It can't be gone through: no rule does that."""
-
-    def __init__(self, find: Callable[[str], Value | None]) -> None:
-        self._find = find
-        self._found: dict[str, Value | None] = {}
-
-    def __getitem__(self, id: str) -> Value:
-        if id not in self._found:
-            self._found[id] = self._find(id)
-        if (found := self._found[id]) is None:
-            raise KeyError(id)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        raise NotImplementedError
-
-    def __len__(self) -> int:
-        raise NotImplementedError

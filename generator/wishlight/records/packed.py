@@ -115,6 +115,10 @@ class _Table:
         """The path of a record."""
         return self._paths.get(n) or place_of(kind, id)
 
+    def has_other_paths(self) -> bool:
+        """Whether any record lies elsewhere than its id says."""
+        return bool(self._paths)
+
     def open(self, n: int) -> Record:
         """A record whose head and history are opened when somebody looks at them."""
         kind, id = self.key(self.row(n))
@@ -162,6 +166,10 @@ class Records(Sequence[Record]):
         """The path of each."""
         return (self._table.path(n, *key) for n, key in zip(self.numbers, self.list_keys(), strict=True))
 
+    def are_in_place(self) -> bool:
+        """Whether each lies where its id says."""
+        return not self._table.has_other_paths()
+
     def list_contents(self) -> Iterator[bytes]:
         """The short name of all that each says."""
         return (row[5] for row in self._table.rows(self.numbers))
@@ -185,6 +193,11 @@ def list_keys(records: Sequence[Record]) -> Iterator[tuple[str, str]]:
 def list_paths(records: Sequence[Record]) -> Iterator[str]:
     """The path of each record."""
     return records.list_paths() if isinstance(records, Records) else (record.path for record in records)
+
+
+def are_in_place(records: Sequence[Record]) -> bool:
+    """Whether every record is known to lie where its id says."""
+    return isinstance(records, Records) and records.are_in_place()
 
 
 def list_contents(records: Sequence[Record]) -> Iterator[bytes]:

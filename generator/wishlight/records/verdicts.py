@@ -9,7 +9,7 @@ could otherwise pass them.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from hashlib import blake2b
@@ -43,6 +43,9 @@ CREATE TABLE broken (rule TEXT, grp TEXT, PRIMARY KEY (rule, grp)) WITHOUT ROWID
 
 _PRAGMAS = ("PRAGMA synchronous = OFF", "PRAGMA journal_mode = MEMORY")
 """Nothing is done for what a power cut or a kill spoils: it doesn't match its seal and is made anew."""
+
+FEW = 20
+"""Ids that are looked for in the bytes of each verdict: to open half a million verdicts takes longer."""
 
 Group = tuple[str, str]
 """A rule, and the name under which it compares records."""
@@ -117,13 +120,14 @@ class Verdicts:
         gone = known.keys() - {*paths}
         ids = {*changed.values(), *(known[path][0] for path in (*gone, *changed) if path in known)}
         tasks = []
+        concerns = _look_for(ids)
         limit = now.timestamp() if now else float("inf")
         for n, path in enumerate(paths):
             if path in changed:
                 tasks.append(Task(n, cleared=False))
                 continue
             _, _, good, latest, seen = known[path]
-            if not good or latest > limit or not ids.isdisjoint(looked := _decode(seen)) or (ids and EVERY in looked):
+            if not good or latest > limit or concerns(seen):
                 tasks.append(Task(n, cleared=bool(good)))
         self._forget([*gone, *(paths[task.n] for task in tasks)])
         return tasks
@@ -225,6 +229,15 @@ def find_verdicts(root: Path, board: Board, settings: str) -> Verdicts | None:
         if seal and seal.commit and (seal.alone, seal.whole) == (_name(board), settings) and seal.digest == digest_file(home / FILE):
             return Verdicts(sqlite3.connect(f"{(home / FILE).resolve().as_uri()}?mode=ro", uri=True, timeout=0), {}, seal=seal)
     return None
+
+
+def _look_for(ids: Collection[str]) -> Callable[[bytes], bool]:
+    """Whether what was looked up for a verdict, as it is kept, holds any of some ids or went through all records."""
+    known = frozenset((*ids, EVERY))
+    if len(ids) > FEW:
+        return lambda seen: not known.isdisjoint(_decode(seen))
+    kept = [_encode(id) for id in known] if ids else []
+    return lambda seen: any(id in seen for id in kept)
 
 
 def _look_at_git(root: Path) -> tuple[str, list[str]]:

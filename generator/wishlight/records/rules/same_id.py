@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from wishlight.records.case import Finding
 from wishlight.records.context import Context
-from wishlight.records.packed import list_keys, list_paths
+from wishlight.records.packed import are_in_place, list_keys, list_paths
 
 
 def check_together(context: Context) -> Iterator[Finding]:
@@ -24,13 +25,16 @@ def check_together(context: Context) -> Iterator[Finding]:
 
 
 def _find_repeated(context: Context) -> set[str]:
-    """Ids and paths that come again, with perhaps a few others: looked for by numbers that stand for them, which need little memory."""
+    """Ids and paths that come again, with perhaps a few others: looked for by numbers that stand for them, which need little memory. Where every
+    file lies in its place, one that comes again has an id that comes again.
+    """
     seen: set[int] = set()
     again: set[str] = set()
-    for (_, id), path in zip(list_keys(context.records), list_paths(context.records), strict=True):
-        for text in (id.casefold(), path.casefold()):
-            number = hash(text)
-            if number in seen:
-                again.add(text)
-            seen.add(number)
+    ids = (id for _, id in list_keys(context.records))
+    for text in ids if are_in_place(context.records) else chain(ids, list_paths(context.records)):
+        folded = text.casefold()
+        number = hash(folded)
+        if number in seen:
+            again.add(folded)
+        seen.add(number)
     return again
