@@ -23,8 +23,9 @@ from wishlight.records.model import Record
 from wishlight.records.packed import find_newest_of
 from wishlight.records.program import name_program
 from wishlight.records.reading import read_records
+from wishlight.records.seal import is_tracked
 from wishlight.records.store import name_settings
-from wishlight.records.verdicts import is_tracked, read_verdicts
+from wishlight.records.verdicts import read_verdicts
 from wishlight.report import CACHE, BuildOptions, BuildReport
 from wishlight.site.build import write_site
 from wishlight.site.settings import SiteSettings

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -18,6 +19,7 @@ from wishlight.records.gitdata import data_commit
 from wishlight.records.near import Neighbourhood, check_near, look_near
 from wishlight.records.packed import find_newest
 from wishlight.records.replace import replace_file
+from wishlight.records.seal import find_sealed
 from wishlight.report import CACHE, BuildOptions
 from wishlight.site.build import stamp_all
 from wishlight.site.journal import journal_of
@@ -40,7 +42,7 @@ def show_changed(options: BuildOptions, changed: Iterable[str]) -> int:
     paths = [place.relative_to(top).as_posix() for place in places if place.is_relative_to(top)]
     if left is None or not paths or len(paths) < len(places) or journal_of(options.out).exists():
         return 0
-    with look_near(options.root, load_words(options.lang), paths) as near:
+    with look_near(options.root, load_words(options.lang), paths, partial(find_sealed, options.root)) as near:
         if near is None or has_refusal(check_near(near, None, paths)):
             return 0
         return _write_pages(options, near, paths, left)

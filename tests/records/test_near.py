@@ -11,8 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from wishlight.problems import Problem
 from wishlight.records.check import check_board
 from wishlight.records.near import check_some
+from wishlight.records.seal import FILE, FOLDER, finding_sealed
 from wishlight.words import load_words
 
 ROOT = Path(__file__).parents[2]
@@ -46,6 +48,11 @@ def copy(root: Path, old: str, new: str) -> None:
     (root / WISH.replace(old, new)).write_text(text.replace(old, new), "utf-8")
 
 
+def check(root: Path, path: str) -> list[Problem] | None:
+    with finding_sealed(root) as sealed:
+        return check_some(root, WORDS, NOW, [path], sealed)
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a claim": lambda root: append(root, CLAIM.format(n=2)),
     "another claim": lambda root: append(root, CLAIM.format(n=3)),
@@ -60,13 +67,13 @@ CHANGES: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("seed", range(2))
 def test_one_file_is_judged_as_among_all(root: Path, seed: int) -> None:
-    assert check_some(root, WORDS, NOW, [WISH]) is None, "nothing is known yet"
+    assert check(root, WISH) is None, "nothing is known yet"
     check_board(root, WORDS, NOW)
     chance = random.Random(seed)
     found = set()
     for name in chance.choices(sorted(CHANGES), k=10):
         CHANGES[name](root)
-        near = check_some(root, WORDS, NOW, [WISH])
+        near = check(root, WISH)
         fresh = root.parent / f"{root.name}-fresh"
         shutil.copytree(root, fresh, ignore=shutil.ignore_patterns(".wishlight"))
         whole = [problem for problem in check_board(fresh, WORDS, NOW).problems if problem.path == WISH]
@@ -79,14 +86,24 @@ def test_one_file_is_judged_as_among_all(root: Path, seed: int) -> None:
 def test_a_file_that_came_since_the_last_whole_check_counts(root: Path) -> None:
     check_board(root, WORDS, NOW)
     copy(root, "5BVAA0", "5BVA90")
-    found = check_some(root, WORDS, NOW, [WISH])
+    found = check(root, WISH)
     assert found is not None and "same-source" in {problem.rule for problem in found}
+
+
+def test_what_is_not_as_it_was_written_is_not_believed(root: Path) -> None:
+    check_board(root, WORDS, NOW)
+    assert check(root, WISH) == []
+    kept = root / FOLDER / FILE
+    data = bytearray(kept.read_bytes())
+    data[len(data) // 2] ^= 1
+    kept.write_bytes(data)
+    assert check(root, WISH) is None
 
 
 def test_only_a_whole_check_tells_of_folders_and_of_other_settings(root: Path) -> None:
     check_board(root, WORDS, NOW)
-    assert check_some(root, WORDS, NOW, [WISH]) == []
-    assert check_some(root, WORDS, NOW, ["wishes/wish"]) is None and check_some(root, WORDS, NOW, ["site_config/rules.yml"]) is None
+    assert check(root, WISH) == []
+    assert check(root, "wishes/wish") is None and check(root, "site_config/rules.yml") is None
     rules = root / "site_config/rules.yml"
     rules.write_text(rules.read_text("utf-8").replace("value: 3", "value: 2", 1), "utf-8")
-    assert check_some(root, WORDS, NOW, [WISH]) is None
+    assert check(root, WISH) is None

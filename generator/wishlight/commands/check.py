@@ -23,23 +23,34 @@ if TYPE_CHECKING:
 @click.pass_obj
 def check(call: Invocation, paths: tuple[Path, ...], base: str | None, form: str, actor: str | None) -> int:
     """Judge the records; exit 1 when something is refused."""
+    from wishlight.words import load_words
+
+    within = [here for path in paths if (here := _find_path(path, call.root))]
+    if paths and not base and not actor and len(within) == len(paths) and (found := _check_some(call, within)) is not None:
+        return _say(found, len(within), load_words(call.lang), form)
     from wishlight.records.check import check_board
     from wishlight.records.gitdata import GitError
-    from wishlight.records.near import check_some
-    from wishlight.words import load_words
 
     words = load_words(call.lang)
     if actor and not base:
         raise click.UsageError(words("check.actor-needs-base"))
-    within = [here for path in paths if (here := _find_path(path, call.root))]
-    if paths and not base and len(within) == len(paths) and (found := check_some(call.root, words, datetime.now(UTC), within)) is not None:
-        return _say(found, len(within), words, form)
     try:
         report = check_board(call.root, words, datetime.now(UTC), base=base, actor=actor)
     except GitError as error:
         raise click.UsageError(words("check.no-base", ref=base, why=error)) from None
     wanted = [p for p in report.problems if not paths or _is_in(call.root / p.path, paths)]
     return _say(wanted, report.records, words, form)
+
+
+def _check_some(call: Invocation, paths: list[str]) -> list[Problem] | None:
+    """The problems of some files, where an earlier run knows the others."""
+    from wishlight.records.seal import finding_sealed
+
+    with finding_sealed(call.root) as sealed:
+        from wishlight.records.near import check_some
+        from wishlight.words import load_words
+
+        return check_some(call.root, load_words(call.lang), datetime.now(UTC), paths, sealed)
 
 
 def _say(problems: list[Problem], records: int, words: Words, form: str) -> int:

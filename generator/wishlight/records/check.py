@@ -14,10 +14,11 @@ from wishlight.records.context import Context
 from wishlight.records.gitdata import GitError, find_merge_base
 from wishlight.records.judge import explain_findings, file_reader, run_rules
 from wishlight.records.reading import read_records
+from wishlight.records.seal import list_tracked
 from wishlight.records.store import name_settings
 from wishlight.records.submitter import check_submitter
 from wishlight.records.survey import find_mail_addresses, find_strays
-from wishlight.records.verdicts import list_tracked, read_verdicts
+from wishlight.records.verdicts import read_verdicts
 from wishlight.words import Words
 
 

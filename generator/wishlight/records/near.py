@@ -13,13 +13,14 @@ from wishlight.problems import Problem, sort_problems
 from wishlight.records.board import Board, load_board
 from wishlight.records.case import Case, make_case
 from wishlight.records.context import Context
-from wishlight.records.gitdata import GitError, list_changed_since
 from wishlight.records.judge import Named, check_among, explain_findings, file_reader
 from wishlight.records.looked import Looked
 from wishlight.records.model import Record
+from wishlight.records.rules import list_rules
+from wishlight.records.seal import Sealed
 from wishlight.records.shape import Shape
-from wishlight.records.store import FOLDER, is_record, kind_of, name_settings, read_file
-from wishlight.records.verdicts import Verdicts, find_verdicts
+from wishlight.records.store import is_record, kind_of, name_settings, read_file
+from wishlight.records.verdicts import Verdicts, open_verdicts
 from wishlight.words import Words
 
 
@@ -30,29 +31,28 @@ class Fresh(NamedTuple):
     problems: list[Problem]
 
 
-def check_some(root: Path, words: Words, now: datetime, paths: Sequence[str]) -> list[Problem] | None:
-    """What a check of the whole board would say of these files; None where only a check of the whole board can tell."""
-    with look_near(root, words, paths) as near:
+def check_some(root: Path, words: Words, now: datetime, paths: Sequence[str], sealed: Callable[[], Sealed | None]) -> list[Problem] | None:
+    """What a check of the whole board would say of these files; None where only a check of the whole board can tell. `sealed` tells what an
+    earlier run kept.
+    """
+    with look_near(root, words, paths, sealed) as near:
         return check_near(near, now, paths) if near else None
 
 
 @contextmanager
-def look_near(root: Path, words: Words, paths: Sequence[str]) -> Iterator[Neighbourhood | None]:
-    """What these files and the records that they lean on say now; None where only the whole board can tell."""
-    known = None
+def look_near(root: Path, words: Words, paths: Sequence[str], sealed: Callable[[], Sealed | None]) -> Iterator[Neighbourhood | None]:
+    """What these files and the records that they lean on say now; None where only the whole board can tell. `sealed` tells what an earlier run kept."""
+    known, found = None, None
     if all(is_record(path) and (root / path).is_file() and not (root / path).is_symlink() for path in paths):
         board, problems = load_board(root, words)
-        known = None if problems else find_verdicts(root, board, name_settings(root))
-    if known is None:
+        list_rules()  # what takes long is done before it is asked what was kept, which is being looked at meanwhile
+        found = None if problems else sealed()
+        known = open_verdicts(root, board, name_settings(root), found) if found else None
+    if known is None or found is None:
         yield None
         return
     with known as verdicts:
-        try:
-            changed = {*list_changed_since(root, verdicts.commit, FOLDER), *verdicts.dirty, *paths}
-        except GitError:
-            yield None
-            return
-        yield Neighbourhood(root, board, words, verdicts, changed)
+        yield Neighbourhood(root, board, words, verdicts, {*found.changed, *verdicts.dirty, *paths})
 
 
 def check_near(near: Neighbourhood, now: datetime | None, paths: Sequence[str]) -> list[Problem]:

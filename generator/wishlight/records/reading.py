@@ -20,9 +20,9 @@ from wishlight.records.board.model import Board
 from wishlight.records.packed import Packed, Records, pack, restow, stow
 from wishlight.records.packfile import PackFile
 from wishlight.records.read import RefusedError
+from wishlight.records.seal import is_tracked
 from wishlight.records.shape import Shape, explain_refusal
 from wishlight.records.store import File, blob_id, list_files
-from wishlight.records.verdicts import is_tracked
 from wishlight.words import Words
 from wishlight.workers import share_out, split_evenly
 

@@ -23,16 +23,13 @@ import msgspec
 
 from wishlight.kept import digest_file, read_kept, save_kept
 from wishlight.records.board.model import Board
-from wishlight.records.gitdata import GitError, find_head, list_changed_since, run_git
+from wishlight.records.gitdata import GitError, find_head, list_changed_since
 from wishlight.records.lookups import EVERY
 from wishlight.records.model import Record
 from wishlight.records.packed import list_paths
 from wishlight.records.program import name_program
+from wishlight.records.seal import FILE, FOLDER, SEAL, Seal, Sealed, is_tracked
 from wishlight.records.store import FOLDER as RECORDS
-
-FOLDER = ".wishlight"
-FILE = "cache/verdicts.sqlite"
-SEAL = "cache/verdicts.msgpack"
 
 _TABLES = """
 CREATE TABLE verdict (path TEXT PRIMARY KEY, id TEXT, blob TEXT, good INTEGER, latest REAL, seen BLOB, groups BLOB) WITHOUT ROWID;
@@ -74,18 +71,6 @@ class Verdict(NamedTuple):
     latest: float
     seen: tuple[str, ...]
     notes: tuple[Noted, ...]
-
-
-class Seal(msgspec.Struct, array_like=True, frozen=True):
-    """What a kept database holds for: the digest of its bytes, the program and fields, all settings, the commit that was checked out, and the
-    files that were not as it holds them.
-    """
-
-    digest: bytes
-    alone: str
-    whole: str
-    commit: str
-    dirty: list[str]
 
 
 class Task(NamedTuple):
@@ -221,13 +206,13 @@ def read_verdicts(root: Path, board: Board, settings: str, blobs: Mapping[str, s
     return Verdicts(_create(":memory:"), blobs)
 
 
-def find_verdicts(root: Path, board: Board, settings: str) -> Verdicts | None:
-    """The verdicts of an earlier run, only to be read; None where they don't hold for this program and these settings, or for no commit."""
-    home = root / FOLDER
-    seal = None if is_tracked(root) else read_kept(home / SEAL, Seal)
+def open_verdicts(root: Path, board: Board, settings: str, sealed: Sealed) -> Verdicts | None:
+    """The verdicts of an earlier run, only to be read; None where they don't hold for this program and these settings."""
+    if (sealed.seal.alone, sealed.seal.whole) != (_name(board), settings):
+        return None
     with suppress(sqlite3.Error, OSError):
-        if seal and seal.commit and (seal.alone, seal.whole) == (_name(board), settings) and seal.digest == digest_file(home / FILE):
-            return Verdicts(sqlite3.connect(f"{(home / FILE).resolve().as_uri()}?mode=ro", uri=True, timeout=0), {}, seal=seal)
+        place = (root / FOLDER / FILE).resolve().as_uri()
+        return Verdicts(sqlite3.connect(f"{place}?mode=ro", uri=True, timeout=0), {}, seal=sealed.seal)
     return None
 
 
@@ -247,19 +232,6 @@ def _look_at_git(root: Path) -> tuple[str, list[str]]:
         return commit, list_changed_since(root, commit, RECORDS) if commit else []
     except GitError:
         return "", []
-
-
-def is_tracked(root: Path) -> bool:
-    """Whether someone committed what belongs to this machine alone."""
-    return bool(list_tracked(root))
-
-
-def list_tracked(root: Path) -> list[str]:
-    """The committed files of the folder that belongs to this machine alone; none where there is no git."""
-    try:
-        return run_git(root, "ls-files", "-z", "--", FOLDER).decode("utf-8", "replace").split("\0")[:-1]
-    except GitError:
-        return []
 
 
 def _connect(place: str) -> sqlite3.Connection:
