@@ -62,6 +62,8 @@ def add_site_files(town: Town) -> None:
 
 def move_the_folder(town: Town) -> None:
     """The site's folder is called otherwise from now on."""
+    if _other(town).exists():
+        raise NotNowError("an older site stands there")
     town.out = town.out.rename(_other(town))
 
 
