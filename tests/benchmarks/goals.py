@@ -32,6 +32,25 @@ class Goal(NamedTuple):
         return None if any(part.value is None for part in self.parts) else True
 
 
+class Floor(NamedTuple):
+    """What a goal allows against what strict reading and judging alone take, before anything is made of the records; both in seconds."""
+
+    name: str
+    allowed: float
+    needed: float
+
+
+def list_floors(book: Book) -> list[Floor]:
+    """The goals that leave less time than reading and judging take."""
+    found = []
+    for name, size, side, most in (("pages-100k", HUNDRED, "hugo-yaml", 0.33), ("pages-1k", ONE, "hugo-yaml", 1.0), ("everything-10k", TEN, "mkdocs-search", 0.08)):
+        other = book.value(size, side, "cold")
+        needed = sum(phase["wall"] for phase in book.phases.get(str(size), ()) if phase["name"] in ("start", "read", "check"))
+        if other is not None and other * most < needed:
+            found.append(Floor(name, other * most, needed))
+    return found
+
+
 def list_goals(book: Book) -> list[Goal]:
     """All goals in their published order."""
     return [Goal(name, tuple(find(book))) for name, find in _GOALS.items()]

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from .book import Book, Row
-from .goals import Goal, list_goals
+from .goals import Goal, list_floors, list_goals
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("zh", "en")
@@ -56,7 +56,7 @@ def make_page(book: Book, lang: str) -> str:
         *_section(words, "search", _searches(book, words)),
         *_section(words, "growth", _growth(book, words), words["growth_note"]),
         *_section(words, "phases", _phases(book, words)),
-        *_section(words, "floor", words["floor"]),
+        *_section(words, "floor", *_floors(book, words), words["floor"]),
         *_section(words, "unlike", words["unlike"]),
         *_section(words, "how", words["how"] + _sameness(book, words)),
         *_section(words, "machine", _machines(book, words)),
@@ -80,6 +80,11 @@ def _goals(book: Book, words: Words) -> str:
 
 def _is_measured(goal: Goal) -> bool:
     return any(part.value is not None for part in goal.parts)
+
+
+def _floors(book: Book, words: Words) -> list[str]:
+    rows = [[words["goals"][floor.name][0], seconds(floor.allowed), seconds(floor.needed)] for floor in list_floors(book)]
+    return [_lines(words["floor_head"], rows), words["floor_note"]] if rows else []
 
 
 def _table(book: Book, words: Words, sides: Iterable[str], show: Callable[[Row], str]) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.book import Book, Row, middle, read_book, write_book
-from benchmarks.goals import list_goals
+from benchmarks.goals import Floor, list_floors, list_goals
 from benchmarks.report import LANGUAGES, make_page, number, page_of, read_words, seconds
 
 MACHINE = {"cores": "2", "processor": "x", "memory": "24 GiB", "system": "Linux", "disk": "tmpfs"}
@@ -51,6 +51,14 @@ def test_a_goal_is_reached_missed_or_open() -> None:
     assert find["pages-100k"].reached is None
     find = {goal.name: goal for goal in list_goals(make_book(hugo, row(1000, "ours", "pages-kept", wall=1.1)))}
     assert find["pages-1k"].reached is False
+
+
+def test_a_goal_that_reading_alone_uses_up_is_told() -> None:
+    book = make_book(row(1000, "hugo-yaml", "cold", wall=2.0))
+    book.phases["1000"] = [{"name": "read", "wall": 1.5, "cpu": 1.5}, {"name": "check", "wall": 1.0, "cpu": 1.0}, {"name": "site", "wall": 9.0, "cpu": 9.0}]
+    assert list_floors(book) == [Floor("pages-1k", 2.0, 2.5)]
+    book.phases["1000"][0]["wall"] = 0.5
+    assert list_floors(book) == []
 
 
 def test_two_sides_of_different_sessions_are_never_held_together() -> None:
