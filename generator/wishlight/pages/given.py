@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context
+from wishlight.pages.context import Context, share
 
 MOST = 30
 """Wishes on a page, the newest; older ones stay in the figures above them."""
@@ -70,6 +70,10 @@ def read_awards(context: Context, column: str) -> Awards:
     """The awards by `person` or `team`, the newest first."""
     if column not in ("person", "team"):
         raise ValueError(column)
+    return share(context, f"awards by {column}", lambda: _read_awards(context, column))
+
+
+def _read_awards(context: Context, column: str) -> Awards:
     sql = f"SELECT {column}, record, kind, day, minutes, points FROM awards WHERE {column} IS NOT NULL ORDER BY {column}, day DESC, record, person"  # noqa: S608 - one of two words
     rows = _read_rows(context, sql)
     return Awards({whose: _encode([row[1:] for row in found]) for whose, found in groupby(rows, key=itemgetter(0))})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from itertools import chain
+from struct import Struct
 from typing import NamedTuple, overload
 
 from wishlight.pages.context import Context, list_ids, record_of, told_of
@@ -36,38 +38,57 @@ class Happening(NamedTuple):
         return self.record.history[self.n - 1]
 
 
-_Place = tuple[datetime, str, int, str, datetime]
-"""A happening by its moment, record and entry; then its event, and since when its text says what it says now."""
+_ROW = Struct(">QIIBQ")
+"""A happening in the order of its bytes: its moment in seconds, the number of its record's id, its entry, its event; then since when its text says
+what it says now.
+"""
+
+_EVENTS = sorted({"fulfilled", *chain.from_iterable(EVENTS.values())})
+"""Everything that is told of."""
+
+_BEFORE = 1 << 40
+"""Seconds added to a moment, so that none is below zero."""
 
 
 class Happenings(Sequence[Happening]):
-    """Things that happened, each made when it is asked for."""
+    """Things that happened, each made when it is asked for: all of a district's at once would fill the memory.
 
-    def __init__(self, context: Context, told: Sequence[_Place]) -> None:
-        self._context, self._told = context, told
+    `ids` are the records that may be told of, sorted; `rows` are one after the other.
+    """
+
+    def __init__(self, context: Context, ids: Sequence[str], rows: bytes) -> None:
+        self._context, self._ids, self._rows = context, ids, rows
 
     @overload
     def __getitem__(self, n: int) -> Happening: ...
     @overload
     def __getitem__(self, n: slice) -> list[Happening]: ...
     def __getitem__(self, n: int | slice) -> Happening | list[Happening]:
-        return [self._open(one) for one in self._told[n]] if isinstance(n, slice) else self._open(self._told[n])
+        numbers = range(len(self))[n]
+        return [self._open(number) for number in numbers] if isinstance(numbers, range) else self._open(numbers)
 
     def __iter__(self) -> Iterator[Happening]:
-        return map(self._open, self._told)
+        return map(self._open, range(len(self)))
 
     def __len__(self) -> int:
-        return len(self._told)
+        return len(self._rows) // _ROW.size
 
-    def _open(self, one: _Place) -> Happening:
-        at, id, n, event, updated = one
-        return Happening(self._context, id, event, n, at, updated)
+    def _open(self, number: int) -> Happening:
+        at, id, n, event, updated = _ROW.unpack_from(self._rows, number * _ROW.size)
+        zone = self._context.board.zone
+        moments = (datetime.fromtimestamp(moment - _BEFORE, zone) for moment in (at, updated))
+        return Happening(self._context, self._ids[id], _EVENTS[event], n, *moments)
 
 
 def list_happenings(context: Context, since: date = date.min) -> Happenings:
     """Everything that happened from a day on, the newest first."""
     first = since.isoformat()
-    ids = (id for kind in EVENTS for id in list_ids(context, kind) if since == date.min or find_newest(record_of(context, id)) >= first)
-    told = ((id, one) for id in ids for one in told_of(context, id) if one.at[:10] >= first)
-    found = [(datetime.fromisoformat(one.at), id, one.n, one.event, datetime.fromisoformat(one.updated)) for id, one in told]
-    return Happenings(context, sorted(found, reverse=True))
+    ids = sorted(id for kind in EVENTS for id in list_ids(context, kind))
+    numbers = (n for n, id in enumerate(ids) if since == date.min or find_newest(record_of(context, id)) >= first)
+    told = ((n, one) for n in numbers for one in told_of(context, ids[n]) if one.at[:10] >= first)
+    rows = (_ROW.pack(_count(one.at), n, one.n, _EVENTS.index(one.event), _count(one.updated)) for n, one in told)
+    return Happenings(context, ids, b"".join(sorted(rows, reverse=True)))
+
+
+def _count(moment: str) -> int:
+    return int(datetime.fromisoformat(moment).timestamp()) + _BEFORE

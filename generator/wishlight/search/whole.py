@@ -25,8 +25,8 @@ SHORT = 6
 class Told(NamedTuple):
     """What a segment tells of itself, small enough to have those of all segments in memory.
 
-    `values` are those of each facet; `places` counts the characters of all texts; `runs` are those of two and three characters, sorted; `ids`
-    are what records are asked for by.
+    `values` are those of each facet; `places` counts the characters of all texts; `runs` are those of two and three characters, sorted, and `ids`
+    what records are asked for by, both as one text with blanks between.
     """
 
     name: str
@@ -37,8 +37,8 @@ class Told(NamedTuple):
     bits: int
     values: dict[str, list[str]]
     places: int
-    runs: list[str]
-    ids: list[str]
+    runs: str
+    ids: str
 
 
 def tell(segment: Segment) -> Told:
@@ -52,8 +52,8 @@ def tell(segment: Segment) -> Told:
         segment.bits,
         {name: sorted({facet_of(doc, name) for doc in segment.docs}) for name in FACETS},
         sum(len(text) for doc in segment.docs for text in doc.texts),
-        sorted(list_runs(segment.texts)),
-        [doc.id for doc in segment.docs if doc.kind != "team"],
+        " ".join(sorted(list_runs(segment.texts))),
+        " ".join(doc.id for doc in segment.docs if doc.kind != "team"),
     )
 
 
@@ -98,7 +98,7 @@ def list_values(segments: Sequence[Told]) -> dict[str, dict[str, str]]:
 def _tell_runs(segments: Sequence[Told], bits: int) -> list[dict[str, str]]:
     held: dict[str, int] = defaultdict(int)
     for n, segment in enumerate(segments):
-        for run in segment.runs:
+        for run in segment.runs.split(" ") if segment.runs else ():
             held[run] |= 1 << n
     shards: list[dict[str, str]] = [{} for _ in range(1 << bits)]
     for run in sorted(held):
@@ -115,6 +115,6 @@ def _spread_ids(segments: Sequence[Told]) -> list[list[str]]:
     bits = count_id_bits(segments)
     shards: list[list[str]] = [[] for _ in range(1 << bits)]
     for segment in segments:
-        for id in segment.ids:
+        for id in segment.ids.split():
             shards[shard_of(id[-SHORT:].lower(), bits)].append(id)
     return shards
