@@ -120,12 +120,10 @@ def is_worth(changed: int, records: int) -> bool:
 def _copy_tables(con: duckdb.DuckDBPyConnection, names: Sequence[str], file: Path) -> None:
     """Tables into a database of their own."""
     file.unlink(missing_ok=True)
-    con.execute(f"ATTACH '{file.as_posix().replace(_MARK, _MARK * 2)}' AS kept")
+    place = file.as_posix().replace("'", "''")
+    con.execute(f"ATTACH '{place}' AS kept")
     try:
         for name in names:
             con.execute(f'CREATE TABLE kept."{name}" AS FROM "{name}"')
     finally:
         con.execute("DETACH kept")
-
-
-_MARK = "'"
