@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from sample_pages import sample_context
 from wishlight.metrics import Result
-from wishlight.pages import Context, Page
+from wishlight.pages import Context, Page, watch
 from wishlight.pages.watch import ALL, DAY, YEAR, Planned, Watch
 
 WISH, OTHER = "W-261001-1A2B3C", "p:4TD9"
@@ -83,6 +85,17 @@ def test_a_page_that_saw_what_changed_is_made_again() -> None:
         ("all", changed_record(context, OTHER)),
     ):
         assert look_and_name(context, look)[1] != look_and_name(other, look)[1], look
+
+
+def test_names_that_are_no_longer_at_hand_are_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    context = sample_context()
+    things = (DAY, "figure:wish_counts", *list(context.folded)[:5])
+    names = [Watch(context).name([thing]) for thing in things]
+    monkeypatch.setattr(watch, "KEPT", 3)
+    few = Watch(context)
+    assert [few.name([thing]) for thing in things * 2] == names * 2
+    assert len(few._names) <= 4
+    assert few.name([ALL]) == Watch(context).name([ALL])
 
 
 def test_what_is_given_besides_is_a_part_of_its_name() -> None:

@@ -30,6 +30,10 @@ BATCH = 250
 """Records whose pages are made in one go."""
 
 
+KEPT = 50_000
+"""Names of records that are kept at hand in a process: those of a district's would fill the memory of each."""
+
+
 class Planned(NamedTuple):
     """A page that need not be made where nothing that it looked at last time has changed.
 
@@ -79,6 +83,8 @@ class Watch:
 
     def _name_one(self, what: str) -> str:
         if what not in self._names:
+            if len(self._names) >= KEPT:
+                self._names = {seen: name for seen, name in self._names.items() if seen in (DAY, YEAR, ALL) or seen.startswith(FIGURE)}
             self._names[what] = self._find_name(what)
         return self._names[what]
 
