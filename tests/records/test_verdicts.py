@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from wishlight.records import verdicts
 from wishlight.records.case import Case
 from wishlight.records.check import check_board
 from wishlight.records.context import Context
@@ -69,7 +70,9 @@ def test_a_cache_that_came_with_the_repository_clears_nothing_and_is_refused(roo
     assert WISH in looked
 
 
-def test_a_verdict_holds_until_a_record_changes_that_was_looked_up_for_it(root: Path) -> None:
+@pytest.mark.parametrize("few", [verdicts.FEW, 0], ids=["a few changed", "many changed"])
+def test_a_verdict_holds_until_a_record_changes_that_was_looked_up_for_it(root: Path, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(verdicts, "FEW", few)
     assert not check(root)
     person = root / "wishes/people/p-4b0f.yml"
     text = person.read_bytes()

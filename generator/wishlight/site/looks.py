@@ -55,10 +55,10 @@ def save_looks(out: Path, cache: Path, known: Mapping[str, Known], touched: Iter
     """
     before = read_looks(cache) if touched is not None else None
     folders = sorted(_find_folders(known))
-    told = dict(zip(before.folders.split("\n"), _read_numbers(before.folders_told), strict=True)) if before else {}
+    told = dict(zip(before.folders.split("\n"), array("q", before.folders_told), strict=True)) if before else {}
     for folder in _find_folders(touched or ()):
         told.pop(folder, None)
-    fresh = (told[folder] if folder in told else _look_at_folder(_join(out, folder)) for folder in folders)
+    fresh = (told[folder] if folder in told else _look_at_folder(f"{out}/{folder}") for folder in folders)
     files = array("q", (number for one in known.values() for number in (one.size, one.changed)))
     looks = SiteLooks("\n".join(known), files.tobytes(), "\n".join(folders), array("q", fresh).tobytes())
     with suppress(OSError):
@@ -91,7 +91,7 @@ def _list_files(out: Path, paths: Sequence[str]) -> array[int]:
 
 
 def _list_folders(out: Path, folders: Sequence[str]) -> array[int]:
-    return array("q", (_look_at_folder(_join(out, folder)) for folder in folders))
+    return array("q", (_look_at_folder(f"{out}/{folder}") for folder in folders))
 
 
 def _look_at_folder(folder: str) -> int:
@@ -100,10 +100,6 @@ def _look_at_folder(folder: str) -> int:
     except OSError:
         return GONE
     return status.st_mtime_ns if S_ISDIR(status.st_mode) else GONE
-
-
-def _join(out: Path, folder: str) -> str:
-    return f"{out}/{folder}" if folder else str(out)
 
 
 def _find_folders(paths: Iterable[str]) -> set[str]:
@@ -115,7 +111,3 @@ def _find_folders(paths: Iterable[str]) -> set[str]:
             found.add(folder)
             folder = folder.rpartition("/")[0]
     return found
-
-
-def _read_numbers(data: bytes) -> array[int]:
-    return array("q", data)
