@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from hashlib import blake2b
+from pathlib import Path
 from typing import NamedTuple
 
 
@@ -14,6 +15,14 @@ class Draft(NamedTuple):
     path: str
     make: Callable[[], bytes]
     made_from: str
+
+
+class Poured(NamedTuple):
+    """A file that may be too large for memory: `pour` writes it at a place on the disk where none is. `made_from` is empty where nobody can tell."""
+
+    path: str
+    pour: Callable[[Path], object]
+    made_from: str = ""
 
 
 def finish(path: str, data: bytes) -> Draft:

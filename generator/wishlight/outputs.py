@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from wishlight.drafts import Draft
+from wishlight.drafts import Poured
 from wishlight.feeds import plan_feeds
 from wishlight.pages import Context
 from wishlight.records.model import Record
@@ -14,6 +14,7 @@ from wishlight.search import plan_search
 from wishlight.site.settings import Asset, Bundle
 from wishlight.tables import list_tables, package
 from wishlight.tables.errata import list_errata
+from wishlight.tables.load import give_back
 from wishlight.tables.shelf import Shelf
 
 SEARCHED, PACKED = "search.msgpack", "package.msgpack"
@@ -23,7 +24,7 @@ PACKAGE = "data"
 """Where the open data package stands below the site's root."""
 
 
-def make_data(context: Context, records: Iterable[Record], memory: Path | None, made_from: str) -> Iterator[Asset | Draft]:
+def make_data(context: Context, records: Iterable[Record], memory: Path | None, made_from: str) -> Iterator[Asset | Poured]:
     """The open data package, each file made when its turn comes. `made_from` names program and settings; with `memory` a table that says what it
     said before is not made again.
     """
@@ -34,11 +35,15 @@ def make_data(context: Context, records: Iterable[Record], memory: Path | None, 
     known = package.Memory(memory / PACKED, names) if memory else None
     for file in package.plan_package(context.board, context.con, context.results, context.as_of, errata, known):
         path = f"{PACKAGE}/{file.path}"
-        yield Draft(path, file.make, file.made_from) if file.made_from else Asset(path, file.make())
+        yield file._replace(path=path) if isinstance(file, Poured) else Asset(path, file.data)
+    give_back(context.con)
 
 
 def plan_files(context: Context, without: Collection[str], made_from: str, memory: Path | None = None) -> Iterator[Bundle]:
-    """The files of the search and the feeds, but for what is to be left out. `made_from` names the program and the settings."""
+    """The files of the search and the feeds, but for what is to be left out. `made_from` names the program and the settings.
+
+    At the end everything was asked that other processes need of the database: it gives its memory back, or each of them would begin with it.
+    """
     if "search" not in without:
         known = SearchMemory(memory / SEARCHED, made_from) if memory else None
         for plan in plan_search(context.board, context.folded, known):
@@ -46,3 +51,4 @@ def plan_files(context: Context, without: Collection[str], made_from: str, memor
     if "feeds" not in without:
         for make in plan_feeds(context, made_from):
             yield Bundle(make)
+    give_back(context.con)

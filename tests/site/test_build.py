@@ -14,10 +14,11 @@ from pathlib import Path
 import pytest
 
 from sample_site import PAGES, copy_board, describe, make_page, read_site
+from wishlight.drafts import Poured
 from wishlight.pages.page import Page
 from wishlight.site.build import write_site
 from wishlight.site.linkcheck import read_page
-from wishlight.site.settings import Asset, SiteError, SiteSettings
+from wishlight.site.settings import Asset, Bundle, SiteError, SiteSettings
 
 
 def test_a_second_build_writes_nothing(board: SiteSettings) -> None:
@@ -105,6 +106,28 @@ def test_two_pages_with_one_address_are_refused_by_name(board: SiteSettings) -> 
     assert [(p.rule, p.path) for p in refused.value.problems] == [("site-same-address", "privacy/index.html")]
     assert "privacy/" in refused.value.problems[0].says
     assert not board.out.exists()
+
+
+def test_two_processes_that_want_one_address_are_refused_by_name(board: SiteSettings) -> None:
+    bundles = [Bundle(lambda: [Asset("data/a.txt", b"a")]), Bundle(lambda: [Asset("data/a.txt", b"b")])]
+    with pytest.raises(SiteError) as refused:
+        write_site(PAGES, [], board, bundles)
+    assert [(p.rule, p.path) for p in refused.value.problems] == [("site-same-address", "data/a.txt")]
+    assert not board.out.exists()
+
+
+def test_a_poured_file_is_written_where_it_differs_and_not_poured_where_it_is_made_from_the_same(board: SiteSettings) -> None:
+    poured: list[str] = []
+
+    def pour(text: str, made_from: str) -> Poured:
+        return Poured("data/tables/rows.csv", lambda target: poured.append(text) or target.write_text(text), made_from)
+
+    assert "data/tables/rows.csv" in write_site(PAGES, [pour("1", "one")], board).written
+    assert write_site(PAGES, [pour("2", "one")], board).written == () and poured == ["1"]
+    assert write_site(PAGES, [pour("1", "two")], board).written == () and poured == ["1", "1"]
+    assert write_site(PAGES, [pour("1", "")], board).written == () and poured == ["1", "1", "1"]
+    assert write_site(PAGES, [pour("2", "")], board).written == ("data/tables/rows.csv",)
+    assert (board.out / "data/tables/rows.csv").read_text() == "2"
 
 
 @pytest.mark.parametrize("path", ["../out/", "a//b/", "wish/心愿/", "a/./b/", "a b/"])

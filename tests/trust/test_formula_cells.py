@@ -7,6 +7,7 @@ import io
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -32,7 +33,8 @@ def is_live(cell: str) -> bool:
 def _write(cells: tuple[str, ...]) -> bytes:
     rows = [{"id": f"W-{n:03d}", "title": cell} for n, cell in enumerate(cells)]
     wishes = next(table for table in list_tables(load_schema()) if table.name == "wishes")
-    return write_table(fill_board(wishes=rows), wishes)[0]
+    with TemporaryDirectory() as folder:
+        return write_table(fill_board(wishes=rows), wishes, Path(folder))[0].read_bytes()
 
 
 def _titles(data: bytes) -> list[str]:

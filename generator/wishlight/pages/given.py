@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -28,20 +28,23 @@ class Award(NamedTuple):
     points: int
 
 
-_encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(list[Award]).decode
 READ = 10_000
-"""Awards asked for at a time."""
+"""Rows asked for at a time."""
+
+One = TypeVar("One")
 
 
-class Awards(Mapping[str, list[Award]]):
-    """Awards by whose they are, held as bytes: a district's would fill the memory."""
+class Held(Mapping[str, list[One]]):
+    """What people or teams have, by whose it is, held as bytes: a district's would fill the memory."""
 
-    def __init__(self, packed: Mapping[str, bytes]) -> None:
-        self._packed = packed
+    def __init__(self, one: type[One], rows: Iterable[tuple[Any, ...]]) -> None:
+        """`rows` begin with whose they are and are in order of that; the rest of each is one thing."""
+        encode = msgspec.msgpack.Encoder().encode
+        self._packed = {whose: encode([row[1:] for row in found]) for whose, found in groupby(rows, key=itemgetter(0))}
+        self._decode = msgspec.msgpack.Decoder(list[one]).decode  # type: ignore[valid-type]
 
-    def __getitem__(self, whose: str) -> list[Award]:
-        return _decode(self._packed[whose])
+    def __getitem__(self, whose: str) -> list[One]:
+        return self._decode(self._packed[whose])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._packed)
@@ -50,8 +53,11 @@ class Awards(Mapping[str, list[Award]]):
         return len(self._packed)
 
     def name(self, whose: str) -> bytes:
-        """What tells one person's awards from other ones."""
+        """What tells all that one has from anything else."""
         return self._packed.get(whose, b"")
+
+
+Awards = Held[Award]
 
 
 class Given(NamedTuple):
@@ -75,11 +81,11 @@ def read_awards(context: Context, column: str) -> Awards:
 
 def _read_awards(context: Context, column: str) -> Awards:
     sql = f"SELECT {column}, record, kind, day, minutes, points FROM awards WHERE {column} IS NOT NULL ORDER BY {column}, day DESC, record, person"  # noqa: S608 - one of two words
-    rows = _read_rows(context, sql)
-    return Awards({whose: _encode([row[1:] for row in found]) for whose, found in groupby(rows, key=itemgetter(0))})
+    return Held(Award, read_rows(context, sql))
 
 
-def _read_rows(context: Context, sql: str) -> Iterator[tuple[Any, ...]]:
+def read_rows(context: Context, sql: str) -> Iterator[tuple[Any, ...]]:
+    """What the tables answer, without all of it being in memory at once."""
     asked = context.con.execute(sql)
     while rows := asked.fetchmany(READ):
         yield from rows

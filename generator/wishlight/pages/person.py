@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeGuard
 from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context, list_ids
 from wishlight.pages.follow import ATOM, follow_part
-from wishlight.pages.given import Awards, read_awards, sum_up
+from wishlight.pages.given import Awards, Held, read_awards, read_rows, sum_up
 from wishlight.pages.page import Page
 from wishlight.pages.people import call_team
 from wishlight.pages.recommended import Offer, Waiting, explain, group_waiting, link_wall, list_waiting, recommend
@@ -23,7 +23,7 @@ WITH_PAGE = ("page", "board")
 """What someone must have agreed to."""
 
 Stars = Mapping[str, tuple[int, int | None]]
-Badges = Mapping[str, list[tuple[str, date]]]
+Badges = Held[tuple[str, date]]
 
 
 class _Known(NamedTuple):
@@ -77,10 +77,7 @@ def _read_stars(context: Context) -> Stars:
 
 
 def _read_badges(context: Context) -> Badges:
-    found: dict[str, list[tuple[str, date]]] = {}
-    for person, badge, day in context.con.execute("SELECT person, badge, earned_on FROM badges ORDER BY person, earned_on, badge").fetchall():
-        found.setdefault(person, []).append((badge, day))
-    return found
+    return Held(tuple[str, date], read_rows(context, "SELECT person, badge, earned_on FROM badges ORDER BY person, earned_on, badge"))
 
 
 def _make_one(context: Context, *, known: _Known, own: _Own, id: str, lang: str) -> Page:

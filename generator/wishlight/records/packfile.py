@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 import weakref
+from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 
@@ -94,6 +95,24 @@ class PackFile:
             pack._written += len(piece)
         pack._kept = path
         return pack if pack.size == size and pack.digest() == digest else None
+
+
+
+class Pile:
+    """Pieces of bytes in a passing file, in the order in which they were added."""
+
+    def __init__(self) -> None:
+        self._file = PackFile()
+        self._pieces: list[tuple[int, int]] = []
+
+    def add(self, piece: bytes) -> None:
+        """Lay one more on the pile."""
+        self._pieces.append((self._file.add(piece), len(piece)))
+
+    def clear(self) -> Iterator[bytes]:
+        """Every piece; afterwards the pile has none."""
+        pieces, self._pieces = self._pieces, []
+        return (self._file.read(place, length) for place, length in pieces)
 
 
 if hasattr(os, "pread"):

@@ -9,15 +9,13 @@ from hashlib import blake2b
 from itertools import chain
 from typing import NamedTuple
 
-import msgspec
-
-from wishlight.drafts import Draft
+from wishlight.drafts import Draft, Poured
 from wishlight.pages.page import Page
 from wishlight.pages.watch import Batch, Planned
 from wishlight.site.cards import make_cards, make_icons
 from wishlight.site.headers import make_headers
 from wishlight.site.offline import make_worker
-from wishlight.site.publish import Made, Press
+from wishlight.site.publish import Press
 from wishlight.site.settings import Asset, Bundle, SiteSettings, WriteReport
 from wishlight.site.shells import Frame, Shell, make_frames
 from wishlight.site.sitemap import make_sitemap
@@ -70,7 +68,7 @@ class Desk(NamedTuple):
 
 
 def write_site(
-    pages: Iterable[Page | Planned | Batch], assets: Iterable[Asset | Draft], settings: SiteSettings, bundles: Iterable[Bundle] = ()
+    pages: Iterable[Page | Planned | Batch], assets: Iterable[Asset | Draft | Poured], settings: SiteSettings, bundles: Iterable[Bundle] = ()
 ) -> WriteReport:
     """Make the site's folder hold these pages and files, the hand-written pages and the frame, and nothing else.
 
@@ -86,11 +84,11 @@ def write_site(
         _put_files(desk, single, assets)
         for batch, done in zip(batches, put, strict=True):
             if done:
-                desk.press.take(_MADE.decode(done.made))
+                desk.press.take(done.made)
                 desk.traces.take(done.noted)
             else:
                 desk.put_all(batch)
-    for file in make_sitemap([*desk.press.made], settings):
+    for file in make_sitemap(desk.press.list_paths(), settings):
         desk.press.put(file)
     report = desk.press.close()
     desk.traces.save()
@@ -120,11 +118,8 @@ def _part(pages: Iterable[Page | Planned | Batch]) -> tuple[Iterable[Page | Plan
     return (), batches
 
 
-_MADE = msgspec.msgpack.Decoder(dict[str, Made])
-
-
 class _Put(NamedTuple):
-    """What a worker made of a batch. Files go as bytes of MessagePack, which costs a fifth of pickling them."""
+    """What a worker made of a batch, as bytes of MessagePack, which cost a fifth of pickling it."""
 
     made: bytes
     noted: Noted
@@ -137,7 +132,7 @@ def _put_batch(desk: Desk, batch: Batch | Bundle) -> _Put | None:
         own.put_all(batch)
     except _NoShellError:
         return None
-    return _Put(msgspec.msgpack.encode(own.press.made), own.traces.hand_over())
+    return _Put(own.press.hand_over(), own.traces.hand_over())
 
 
 class _NoShellError(Exception):
@@ -151,7 +146,7 @@ class _Closed(dict[str, Frame]):
         raise _NoShellError
 
 
-def _put_files(desk: Desk, pages: Iterable[Page | Planned | Batch], assets: Iterable[Asset | Draft]) -> None:
+def _put_files(desk: Desk, pages: Iterable[Page | Planned | Batch], assets: Iterable[Asset | Draft | Poured]) -> None:
     """Every other file of the site, one after the other: what it takes to hold one page in memory at a time."""
     settings, put = desk.settings, desk.press.put
     files = [*desk.theme.assets, *(file for frame in desk.frames.values() for file in frame.files)]

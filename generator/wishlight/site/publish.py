@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from copy import copy
+from pathlib import Path
 from typing import NamedTuple
 
-from wishlight.drafts import Draft
+import msgspec
+
+from wishlight.drafts import Draft, Poured
+from wishlight.kept import digest_file
+from wishlight.records.packfile import Pile
 from wishlight.site import journal
 from wishlight.site.looks import save_looks
 from wishlight.site.manifest import Known, digest_of, look_at, read_known, save_known
@@ -20,7 +25,7 @@ WRITTEN = "written.txt"
 _GOOD_PATH = re.compile(r"(?!.*(?:^|/)\.{1,2}(?:/|$))[A-Za-z0-9._~-]+(?:/[A-Za-z0-9._~-]+)*")
 
 
-def publish(files: Iterable[Asset | Draft], settings: SiteSettings) -> WriteReport:
+def publish(files: Iterable[Asset | Draft | Poured], settings: SiteSettings) -> WriteReport:
     """Make the site's folder hold exactly `files`.
 
     All files are made before the first one of the site is touched: whatever goes wrong while `files` is read leaves the
@@ -39,58 +44,91 @@ class Made(NamedTuple):
     made_from: str
 
 
+_MADE = msgspec.msgpack.Decoder(dict[str, Made])
+
+
 class Press:
-    """Takes the files of a site one by one and keeps those that differ from what stands there, until all are there."""
+    """Takes the files of a site one by one and keeps those that differ from what stands there, until all are there.
+
+    What workers hand over lies in a passing file until then, because a large board has a million files.
+    """
 
     def __init__(self, settings: SiteSettings) -> None:
         self._settings = settings
         self._new = journal.open_journal(settings.out)
         self._before = read_known(settings.out, settings.cache, as_left=settings.as_left)
-        self.made: dict[str, Made] = {}
+        self._made: dict[str, Made] = {}
+        self._taken = Pile()
 
     def copy(self) -> Press:
         """The same press with nothing made yet, for a worker."""
         other = copy(self)
-        other.made = {}
+        other._made = {}
         return other
 
-    def put(self, file: Asset | Draft) -> None:
+    def put(self, file: Asset | Draft | Poured) -> None:
         """Take one file. A draft that was made from the same last time, and lies there as it was left, is not made.
 
         Raises SiteError when two files want one path or a path can't be an address.
         """
         self._check_path(file.path)
-        self.made[file.path] = self._make(file)
+        self._made[file.path] = self._make(file)
 
-    def take(self, made: Mapping[str, Made]) -> None:
+    def hand_over(self) -> bytes:
+        """What this copy has made."""
+        return msgspec.msgpack.encode(self._made)
+
+    def take(self, made: bytes) -> None:
         """Take over what a worker's copy has made."""
-        for path in made:
-            self._check_path(path)
-        self.made.update(made)
+        self._taken.add(made)
+
+    def list_paths(self) -> list[str]:
+        """Every file so far. Raises SiteError when two of them want one path."""
+        return [*self._gather()]
 
     def close(self) -> WriteReport:
-        """Put all of it into the site's folder, and remove what is not among it."""
-        before, after = self._before, self.made
+        """Put all of it into the site's folder, and remove what is not among it. Raises SiteError when two files want one path."""
+        before, after = self._before, self._gather()
         removed = sorted(before.keys() - after.keys())
         written = sorted(path for path, made in after.items() if path not in before or before[path].digest != made.digest)
         journal.commit(self._settings.out, removed)
         looks = _remember(self._settings, before, after, written, removed)
         return WriteReport(tuple(written), len(after) - len(written), tuple(removed), looks)
 
-    def _make(self, file: Asset | Draft) -> Made:
-        before = self._before.get(file.path)
-        if isinstance(file, Draft) and before and before.made_from == file.made_from:
-            return Made(before.digest, before.made_from)
+    def _gather(self) -> dict[str, Made]:
+        for part in self._taken.clear():
+            made = _MADE.decode(part)
+            for path in made:
+                self._check_path(path)
+            self._made.update(made)
+        return self._made
+
+    def _make(self, file: Asset | Draft | Poured) -> Made:
+        before, name = self._before.get(file.path), "" if isinstance(file, Asset) else file.made_from
+        if name and before and before.made_from == name:
+            return Made(before.digest, name)
+        if isinstance(file, Poured):
+            return Made(self._pour(file, before), name)
         data = file.make() if isinstance(file, Draft) else file.data
-        made = Made(digest_of(data), file.made_from if isinstance(file, Draft) else "")
+        made = Made(digest_of(data), name)
         if before is None or before.digest != made.digest:
             _write(f"{self._new}/{file.path}", data)
         return made
 
+    def _pour(self, file: Poured, before: Known | None) -> bytes:
+        """Let a file be written; its digest."""
+        target = Path(self._new) / file.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        file.pour(target)
+        digest = digest_file(target)
+        if before and before.digest == digest:
+            target.unlink()
+        return digest
+
     def _check_path(self, path: str) -> None:
         if not _GOOD_PATH.fullmatch(path):
             raise refuse(self._settings, "wrong-address", path, address=path)
-        if path in self.made:
+        if path in self._made:
             raise refuse(self._settings, "same-address", path, address=path.removesuffix("index.html"))
 
 

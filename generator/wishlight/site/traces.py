@@ -14,6 +14,7 @@ from wishlight.drafts import Draft
 from wishlight.kept import read_kept, save_kept
 from wishlight.pages.page import Page
 from wishlight.pages.watch import Planned
+from wishlight.records.packfile import Pile
 from wishlight.site.settings import Asset
 
 NAME = "traces.msgpack"
@@ -44,13 +45,13 @@ class Noted(NamedTuple):
 
 
 class Traces:
-    """The traces of the last build, and those of this one: what workers hand over stays bytes, because a large board has a million of them."""
+    """The traces of the last build, and those of this one: what workers hand over lies in a passing file, because a large board has a million of them."""
 
     def __init__(self, cache: Path, key: str) -> None:
         self._file, self._key = cache / NAME, key
         self._old = _read(self._file, key)
         self._own: dict[str, Trace] = {}
-        self._taken: list[bytes] = []
+        self._taken = Pile()
         self._is_new = False
 
     def draft(self, file: str, planned: Planned, stamp: Callable[[Page], Asset]) -> Draft:
@@ -70,7 +71,7 @@ class Traces:
 
     def take(self, noted: Noted) -> None:
         """Take over what a worker's copy has noted."""
-        self._taken.append(noted.traces)
+        self._taken.add(noted.traces)
         self._is_new = self._is_new or noted.is_new
 
     def _name(self, trace: Trace) -> str:
@@ -80,13 +81,13 @@ class Traces:
     def copy(self) -> Traces:
         """The same traces of the last build with none of this one yet, for a worker."""
         other = copy(self)
-        other._own, other._taken = {}, []
+        other._own = {}
         return other
 
     def save(self) -> None:
         """Remember for the next build. Where none is new, those of pages that are gone stay, and do no harm."""
         if self._is_new:
-            save_kept(self._file, Kept(self._key, [*self._taken, msgspec.msgpack.encode(self._own)]))
+            save_kept(self._file, Kept(self._key, [*self._taken.clear(), msgspec.msgpack.encode(self._own)]))
 
 
 def _read(file: Path, key: str) -> dict[str, Trace]:

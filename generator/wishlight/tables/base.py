@@ -19,6 +19,7 @@ from wishlight.kept import digest_file, read_kept, save_kept
 from wishlight.records.packfile import PackFile
 from wishlight.tables.errata import Erratum
 from wishlight.tables.schemas import Published
+from wishlight.tables.texts import quote
 
 INDEX, PACK, TABLES = "base.msgpack", "base.pack", "base.duckdb"
 LEAST = 4000
@@ -120,8 +121,7 @@ def is_worth(changed: int, records: int) -> bool:
 def _copy_tables(con: duckdb.DuckDBPyConnection, names: Sequence[str], file: Path) -> None:
     """Tables into a database of their own."""
     file.unlink(missing_ok=True)
-    place = file.as_posix().replace("'", "''")
-    con.execute(f"ATTACH '{place}' AS kept")
+    con.execute(f"ATTACH {quote(file)} AS kept")
     try:
         for name in names:
             con.execute(f'CREATE TABLE kept."{name}" AS FROM "{name}"')

@@ -19,6 +19,8 @@ _OFFLINE: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_
 
 MEMORY, MEMORY_ON_DISK = "1GB", "400MB"
 """What a database may hold in memory; the rest it lays into passing files. One that lies in a file is packed there and needs less than half."""
+LITTLE = "60MB"
+"""What is left to a database between two questions."""
 
 
 def open_memory(zone: str) -> duckdb.DuckDBPyConnection:
@@ -40,6 +42,14 @@ def _open(zone: str, name: str, memory: str, start: Path | None = None) -> duckd
     weakref.finalize(con, shutil.rmtree, folder, ignore_errors=True)
     con.execute("SET TimeZone = $1", [zone])
     return con
+
+
+def give_back(con: duckdb.DuckDBPyConnection) -> None:
+    """Let a database that lies in a file give its memory back until it is asked again; one in memory has nowhere to put it."""
+    (place,) = con.execute("SELECT path FROM duckdb_databases() WHERE NOT internal").fetchone() or (None,)
+    if place:
+        con.execute(f"SET memory_limit = '{LITTLE}'")
+        con.execute(f"SET memory_limit = '{MEMORY_ON_DISK}'")
 
 
 class Lines(NamedTuple):

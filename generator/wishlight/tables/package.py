@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple, Protocol
 
 import duckdb
 import msgspec
 
+from wishlight.drafts import Poured
 from wishlight.kept import read_kept, save_kept
 from wishlight.records.board.model import Board
 from wishlight.tables.errata import Erratum, write_errata
@@ -53,11 +56,10 @@ class Figure(Protocol):
 
 
 class PackageFile(NamedTuple):
-    """A file of the package: `made_from` names all that `make` would make it from, and is empty where nobody can tell."""
+    """A small file of the package."""
 
     path: str
-    make: Callable[[], bytes]
-    made_from: str = ""
+    data: bytes
 
 
 class Described(msgspec.Struct, array_like=True, frozen=True):
@@ -82,13 +84,16 @@ def make_package(
 
     `errata` are the removals recorded up to today, which a package of any earlier day names too.
     """
-    return ((file.path, file.make()) for file in plan_package(board, con, results, as_of, errata))
+    for file in plan_package(board, con, results, as_of, errata):
+        yield file.path, _read(file) if isinstance(file, Poured) else file.data
 
 
 def plan_package(
     board: Board, con: duckdb.DuckDBPyConnection, results: Mapping[str, Figure], as_of: date, errata: Iterable[Erratum] = (), memory: Memory | None = None
-) -> Iterator[PackageFile]:
-    """The same, each file made when its turn comes; with `memory` a table that says what it said before is not made for its description."""
+) -> Iterator[PackageFile | Poured]:
+    """The same, each file made when its turn comes and to be taken before the next one; with `memory` a table that says what it said before is
+    not made for its description. Tables are poured, because those of a district would fill the memory.
+    """
     words = load_words(board.languages[0]).extended(board.words.get(board.languages[0], {}))
     known = (read_kept(memory.file, dict[str, Described]) if memory else None) or {}
     said: dict[str, Described] = {}
@@ -103,40 +108,45 @@ def plan_package(
             save_kept(memory.file, said)
     figures, removed = write_figures(results, as_of), write_errata(errata)
     for name, path, data in (("figures", FIGURES, figures), ("errata", ERRATA, removed)):
-        resources.append(_describe_file(name, path, _describe("", data)))
-        yield _finish(path, data)
-    yield from (_finish(path, data) for path, data in _list_sql(results))
-    yield _finish(DESCRIPTOR, _write_json(_describe_package(board, words, as_of, resources)))
+        resources.append(_describe_file(name, path, Described("", len(data), hashlib.sha256(data).hexdigest())))
+        yield PackageFile(path, data)
+    yield from (PackageFile(path, data) for path, data in _list_sql(results))
+    yield PackageFile(DESCRIPTOR, _write_json(_describe_package(board, words, as_of, resources)))
 
 
 def _plan_table(
     con: duckdb.DuckDBPyConnection, found: Published, name: str, known: Mapping[str, Described], said: dict[str, Described]
-) -> Iterator[PackageFile]:
+) -> Iterator[Poured]:
     """A table's two files, made now unless they are `known` under this name; what is to be said of them goes into `said`."""
     paths = _paths_of(found)
     if name and all(path in known and known[path].made_from == name for path in paths):
         said.update({path: known[path] for path in paths})
-        yield from (PackageFile(path, partial(_make_file, con, found, n), name) for n, path in enumerate(paths))
+        yield from (Poured(path, partial(_pour, con, found, n), name) for n, path in enumerate(paths))
         return
-    for path, data in zip(paths, write_table(con, found), strict=True):
-        said[path] = _describe(name, data)
-        yield _finish(path, data, name)
+    with TemporaryDirectory() as folder:
+        for path, file in zip(paths, write_table(con, found, Path(folder)), strict=True):
+            said[path] = _describe(name, file)
+            yield Poured(path, partial(shutil.move, file), name)
 
 
-def _make_file(con: duckdb.DuckDBPyConnection, found: Published, n: int) -> bytes:
-    return write_table(con, found)[n]
+def _pour(con: duckdb.DuckDBPyConnection, found: Published, n: int, target: Path) -> None:
+    with TemporaryDirectory() as folder:
+        shutil.move(write_table(con, found, Path(folder))[n], target)
+
+
+def _read(file: Poured) -> bytes:
+    with TemporaryDirectory() as folder:
+        file.pour(target := Path(folder) / "file")
+        return target.read_bytes()
 
 
 def _paths_of(found: Published) -> tuple[str, str]:
     return f"tables/{found.name}.csv", f"tables/{found.name}.parquet"
 
 
-def _finish(path: str, data: bytes, name: str = "") -> PackageFile:
-    return PackageFile(path, partial(bytes, data), name)
-
-
-def _describe(made_from: str, data: bytes) -> Described:
-    return Described(made_from, len(data), hashlib.sha256(data).hexdigest())
+def _describe(made_from: str, file: Path) -> Described:
+    with file.open("rb") as data:
+        return Described(made_from, file.stat().st_size, hashlib.file_digest(data, "sha256").hexdigest())
 
 
 def write_figures(results: Mapping[str, Figure], as_of: date) -> bytes:

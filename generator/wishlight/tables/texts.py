@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 
 import duckdb
@@ -11,15 +10,19 @@ from wishlight.records.formulas import BLANKS, FORMULA_SIGNS, PREFIX
 from wishlight.tables.schemas import Published
 
 
-def write_table(con: duckdb.DuckDBPyConnection, found: Published) -> tuple[bytes, bytes]:
-    """One table as CSV and as Parquet, rows in the order of its key: the same rows always give the same bytes."""
+def write_table(con: duckdb.DuckDBPyConnection, found: Published, folder: Path) -> tuple[Path, Path]:
+    """One table as CSV and as Parquet below a folder, rows in the order of its key: the same rows always give the same bytes."""
     cells = ", ".join(f'{_to_text(name, kind)} AS "{name}"' for name, kind in found.columns.items())
     order = f'FROM "{found.name}" ORDER BY ' + ", ".join(f'"{column}"' for column in found.key)
-    with tempfile.TemporaryDirectory() as folder:
-        csv, parquet = Path(folder) / "rows.csv", Path(folder) / "rows.parquet"
-        con.execute(f"COPY (SELECT {cells} {order}) TO '{csv.as_posix()}' (FORMAT csv, HEADER)")
-        con.execute(f"COPY (SELECT * {order}) TO '{parquet.as_posix()}' (FORMAT parquet, COMPRESSION zstd)")
-        return csv.read_bytes(), parquet.read_bytes()
+    csv, parquet = folder / "rows.csv", folder / "rows.parquet"
+    con.execute(f"COPY (SELECT {cells} {order}) TO {quote(csv)} (FORMAT csv, HEADER)")
+    con.execute(f"COPY (SELECT * {order}) TO {quote(parquet)} (FORMAT parquet, COMPRESSION zstd)")
+    return csv, parquet
+
+
+def quote(path: Path) -> str:
+    """A path where SQL wants a text."""
+    return "'" + path.as_posix().replace("'", "''") + "'"
 
 
 def read_table(con: duckdb.DuckDBPyConnection, found: Published, path: Path) -> None:
