@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, time
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from wishlight.drafts import Draft
@@ -38,13 +39,12 @@ class Channel(NamedTuple):
     told: Sequence[Happening]
 
 
-class _Told(NamedTuple):
-    """What all feeds choose from: what happened, the newest first, and by wish the places at which it came true; `made_from` names program and settings."""
+class _Plan(NamedTuple):
+    """A feed that is put together where it has to be written: `name` names all that it says, in any language."""
 
-    happenings: Happenings
-    fulfilled: Mapping[str, list[int]]
-    awards: Awards
-    made_from: str
+    page: str
+    name: str
+    find: Callable[[], Channel]
 
 
 def make_channels(context: Context) -> Iterator[tuple[str, bytes]]:
@@ -56,34 +56,30 @@ def plan_channels(context: Context, made_from: str) -> Iterator[Callable[[], Ite
     """All feeds in parts, an empty feed where nothing has happened yet; none where the site's address is unknown."""
     if not site_address(context.board):
         return
-    happenings = list_happenings(context)
-    told = _Told(happenings, _find_fulfilled(happenings), read_awards(context, "person"), made_from)
-    own = [Channel("", {}, happenings[:MOST]), *_list_areas(context, happenings), *_list_categories(context, happenings)]
-    yield from (partial(_plan_files, context, some, made_from) for some in split_evenly(own, PART))
-    yield from (partial(_plan_people, context, told, ids) for ids in split_evenly(list_ids(context, "person"), BATCH))
+    told = list_happenings(context)
+    own = [Channel("", {}, told[:MOST]), *_list_areas(context, told), *_list_categories(context, told)]
+    yield from (partial(_plan_some, context, some, made_from) for some in split_evenly(own, PART))
+    awards = read_awards(context, "person")
+    yield from (partial(_plan_people, context, awards, ids, made_from) for ids in split_evenly(list_ids(context, "person"), BATCH))
 
 
-def _find_fulfilled(happenings: Happenings) -> dict[str, list[int]]:
-    fulfilled: dict[str, list[int]] = {}
-    for place, one in enumerate(happenings):
-        if one.event == "fulfilled":
-            fulfilled.setdefault(one.id, []).append(place)
-    return fulfilled
-
-
-def _plan_files(context: Context, channels: Iterable[Channel], made_from: str) -> Iterator[Draft]:
-    """Some feeds in every language in which what they are about has a page."""
+def _plan_some(context: Context, channels: Iterable[Channel], made_from: str) -> Iterator[Draft]:
     for channel in channels:
         name = name_given(made_from, channel.page, channel.names, [_name(one) for one in channel.told])
-        for lang in context.detail_languages if channel.page.startswith(RECORDS) else context.languages:
-            path = root_of(lang, context.languages) + channel.page
-            yield Draft(path + FILES[ATOM], partial(_write, write_atom, context, channel, lang, ATOM), f"{name}{lang}")
-            if not channel.page:
-                yield Draft(path + FILES[JSON], partial(_write, write_json, context, channel, lang, JSON), f"{name}{lang}")
+        yield from _plan_files(context, _Plan(channel.page, name, partial(Channel, *channel)))
 
 
-def _write(write: Callable[[Feed], bytes], context: Context, channel: Channel, lang: str, media: str) -> bytes:
-    return write(_make_feed(context, channel, lang, media))
+def _plan_files(context: Context, plan: _Plan) -> Iterator[Draft]:
+    """A feed in every language in which what it is about has a page."""
+    for lang in context.detail_languages if plan.page.startswith(RECORDS) else context.languages:
+        path = root_of(lang, context.languages) + plan.page
+        yield Draft(path + FILES[ATOM], partial(_write, write_atom, context, plan, lang, ATOM), f"{plan.name}{lang}")
+        if not plan.page:
+            yield Draft(path + FILES[JSON], partial(_write, write_json, context, plan, lang, JSON), f"{plan.name}{lang}")
+
+
+def _write(write: Callable[[Feed], bytes], context: Context, plan: _Plan, lang: str, media: str) -> bytes:
+    return write(_make_feed(context, plan.find(), lang, media))
 
 
 def _name(one: Happening) -> tuple[object, ...]:
@@ -91,17 +87,18 @@ def _name(one: Happening) -> tuple[object, ...]:
     return one.n, one.event, one.at, one.updated, name_record(one.context.folded, one.id)
 
 
-def _list_areas(context: Context, told: Sequence[Happening]) -> Iterator[Channel]:
-    found: dict[str, list[Happening]] = {id: [] for id in read_totals(context)}
-    for one in told:
-        for area in context.board.area_line(area_of(context, one.id)):
+def _list_areas(context: Context, told: Happenings) -> Iterator[Channel]:
+    found: dict[str, list[int]] = {id: [] for id in read_totals(context)}
+    for place, record in enumerate(told.list_records()):
+        for area in context.board.area_line(area_of(context, record)):
             if area.id in found and len(found[area.id]) < MOST:
-                found[area.id].append(one)
-    for id, chosen in found.items():
-        yield Channel(address_of(id), {lang: context.board.name_of("areas", id, lang) for lang in context.languages}, chosen)
+                found[area.id].append(place)
+    for id, places in found.items():
+        names = {lang: context.board.name_of("areas", id, lang) for lang in context.languages}
+        yield Channel(address_of(id), names, [told[place] for place in places])
 
 
-def _list_categories(context: Context, told: Sequence[Happening]) -> Iterator[Channel]:
+def _list_categories(context: Context, told: Happenings) -> Iterator[Channel]:
     found: dict[str, list[Happening]] = {id: [] for id in context.board.lists.get("wish_categories", {})}
     open_ = set(found)
     for one in told:
@@ -116,16 +113,19 @@ def _list_categories(context: Context, told: Sequence[Happening]) -> Iterator[Ch
         yield Channel(Filter("category", id, True).path, names, chosen)
 
 
-def _plan_people(context: Context, told: _Told, ids: Sequence[str]) -> Iterator[Draft]:
+def _plan_people(context: Context, awards: Awards, ids: Sequence[str], made_from: str) -> Iterator[Draft]:
     """A volunteer's wishes that came true: what their page lists, and nothing of where they will be."""
-    found = []
     for id in ids:
         state = context.folded[id].state
         if has_page(state):
-            done = {award.record for award in told.awards.get(id, []) if award.kind == "wish"}
-            chosen = sorted(place for wish in done for place in told.fulfilled.get(wish, ()))[:MOST]
-            found.append(Channel(address_of(id), dict.fromkeys(context.languages, str(state.name)), [told.happenings[place] for place in chosen]))
-    return _plan_files(context, found, told.made_from)
+            done = sorted({award.record for award in awards.get(id, []) if award.kind == "wish"})
+            name = name_given(made_from, id, state.name, [name_record(context.folded, wish) for wish in done])
+            yield from _plan_files(context, _Plan(address_of(id), name, partial(_find_own, context, id, str(state.name), done)))
+
+
+def _find_own(context: Context, id: str, name: str, done: Sequence[str]) -> Channel:
+    fulfilled = (one for one in list_happenings(context, records=done) if one.event == "fulfilled")
+    return Channel(address_of(id), dict.fromkeys(context.languages, name), [*islice(fulfilled, MOST)])
 
 
 def _make_feed(context: Context, channel: Channel, lang: str, media: str) -> Feed:

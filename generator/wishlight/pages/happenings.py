@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain
 from struct import Struct
@@ -73,6 +73,10 @@ class Happenings(Sequence[Happening]):
     def __len__(self) -> int:
         return len(self._rows) // _ROW.size
 
+    def list_records(self) -> Iterator[str]:
+        """The record of each, without opening it."""
+        return (self._ids[row[1]] for row in _ROW.iter_unpack(self._rows))
+
     def _open(self, number: int) -> Happening:
         at, id, n, event, updated = _ROW.unpack_from(self._rows, number * _ROW.size)
         zone = self._context.board.zone
@@ -80,10 +84,10 @@ class Happenings(Sequence[Happening]):
         return Happening(self._context, self._ids[id], _EVENTS[event], n, *moments)
 
 
-def list_happenings(context: Context, since: date = date.min) -> Happenings:
-    """Everything that happened from a day on, the newest first."""
+def list_happenings(context: Context, since: date = date.min, records: Iterable[str] | None = None) -> Happenings:
+    """Everything that happened from a day on, the newest first: to all records, or to some of them."""
     first = since.isoformat()
-    ids = sorted(id for kind in EVENTS for id in list_ids(context, kind))
+    ids = sorted(records if records is not None else (id for kind in EVENTS for id in list_ids(context, kind)))
     numbers = (n for n, id in enumerate(ids) if since == date.min or find_newest(record_of(context, id)) >= first)
     told = ((n, one) for n in numbers for one in told_of(context, ids[n]) if one.at[:10] >= first)
     rows = (_ROW.pack(_count(one.at), n, one.n, _EVENTS.index(one.event), _count(one.updated)) for n, one in told)
