@@ -14,6 +14,7 @@ from wishlight.pages.links import Languages
 from wishlight.pages.origin import name_seed
 from wishlight.records.board.model import Board
 from wishlight.records.model import Record
+from wishlight.records.packed import find_newest
 from wishlight.tables.outline import Outline, make_outline
 from wishlight.tables.shelf import Shelf
 from wishlight.tables.told import Told, list_told
@@ -109,6 +110,11 @@ def list_folded(context: Context, kind: str) -> Iterator[Folded]:
 def record_of(context: Context, id: str) -> Record:
     """A record without its state."""
     return context.folded.record(id) if isinstance(context.folded, Shelf) else context.folded[id].record
+
+
+def newest_of(context: Context, id: str) -> str:
+    """The day on which a record's last entry was recorded, in ISO form; empty without entries."""
+    return context.folded.newest(id) if isinstance(context.folded, Shelf) else find_newest(context.folded[id].record)
 
 
 def outline_of(context: Context, id: str) -> Outline:

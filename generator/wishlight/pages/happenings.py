@@ -8,9 +8,8 @@ from itertools import chain
 from struct import Struct
 from typing import NamedTuple, overload
 
-from wishlight.pages.context import Context, list_ids, record_of, told_of
+from wishlight.pages.context import Context, list_ids, newest_of, record_of, told_of
 from wishlight.records.model import Entry, Record
-from wishlight.records.packed import find_newest
 from wishlight.tables.told import EVENTS
 
 
@@ -88,7 +87,7 @@ def list_happenings(context: Context, since: date = date.min, records: Iterable[
     """Everything that happened from a day on, the newest first: to all records, or to some of them."""
     first = since.isoformat()
     ids = sorted(records if records is not None else (id for kind in EVENTS for id in list_ids(context, kind)))
-    numbers = (n for n, id in enumerate(ids) if since == date.min or find_newest(record_of(context, id)) >= first)
+    numbers = (n for n, id in enumerate(ids) if since == date.min or newest_of(context, id) >= first)
     told = ((n, one) for n in numbers for one in told_of(context, ids[n]) if one.at[:10] >= first)
     rows = (_ROW.pack(_count(one.at), n, one.n, _EVENTS.index(one.event), _count(one.updated)) for n, one in told)
     return Happenings(context, ids, b"".join(sorted(rows, reverse=True)))

@@ -176,8 +176,11 @@ class Records(Sequence[Record]):
 
     def find_newest(self) -> str:
         """The day of the newest entry of all, in ISO form; empty without any."""
-        newest = max((row[4] for row in self._table.rows(self.numbers)), default=0)
-        return date.fromordinal(newest).isoformat() if newest else ""
+        return _say_day(max((row[4] for row in self._table.rows(self.numbers)), default=0))
+
+    def find_newest_at(self, n: int) -> str:
+        """The same for one record, which is not made for it."""
+        return _say_day(self._table.row(self.numbers[n])[4])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and [*self] == [*other]
@@ -222,9 +225,13 @@ def find_newest(record: Record) -> str:
     """The day on which a record's last entry was recorded, in ISO form; empty without entries. Nothing is opened for it."""
     history = record.history
     if isinstance(history, _History):
-        newest = history.lazy.row()[4]
-        return date.fromordinal(newest).isoformat() if newest else ""
+        return _say_day(history.lazy.row()[4])
     return history[-1].at.date().isoformat() if history else ""
+
+
+def find_newest_at(records: Sequence[Record], n: int) -> str:
+    """The same for one of many records."""
+    return records.find_newest_at(n) if isinstance(records, Records) else find_newest(records[n])
 
 
 def name_content(record: Record) -> bytes:
@@ -315,6 +322,11 @@ def _open_history(lazy: _Lazy) -> tuple[Entry, ...]:
     rows = msgspec.msgpack.decode(lazy.table.read(lazy.n, history=True), type=list[dict[str, Any]])
     zone = lazy.table.zone
     return tuple(make_entry(n, row, zone) for n, row in enumerate(rows, 1))
+
+
+@lru_cache(maxsize=1 << 14)
+def _say_day(count: int) -> str:
+    return date.fromordinal(count).isoformat() if count else ""
 
 
 def _name(data: bytes) -> bytes:

@@ -98,7 +98,7 @@ class Press:
     def _gather(self) -> dict[str, Made]:
         for part in self._taken.clear():
             made = _MADE.decode(part)
-            for path in made:
+            for path in made.keys() & self._made.keys():
                 self._check_path(path)
             self._made.update(made)
         return self._made
@@ -132,6 +132,10 @@ class Press:
             raise refuse(self._settings, "same-address", path, address=path.removesuffix("index.html"))
 
 
+def _name_anew(known: Known, made: Made) -> Known:
+    return known if known.made_from == made.made_from else known._replace(made_from=made.made_from)
+
+
 def _write(target: str, data: bytes) -> None:
     """Write a new file. Most pages have a folder of their own, so that is made first."""
     folder = target[: target.rindex("/")]
@@ -149,7 +153,7 @@ def _remember(
     settings: SiteSettings, before: dict[str, Known], after: dict[str, Made], written: list[str], removed: list[str]
 ) -> str:
     """Remember the files for the next build; a short name of how they look now."""
-    known = {path: before[path]._replace(made_from=made.made_from) for path, made in after.items() if path in before}
+    known = {path: _name_anew(before[path], made) for path, made in after.items() if path in before}
     known.update({path: look_at(f"{settings.out}/{path}", *after[path]) for path in written})
     save_known(settings.cache, known)
     lines = [*(f"written {path}" for path in written), *(f"removed {path}" for path in removed)]

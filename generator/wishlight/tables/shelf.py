@@ -14,7 +14,7 @@ import msgspec
 
 from wishlight.records.fold import ActionState, DeedState, PersonState, WishState
 from wishlight.records.model import Record
-from wishlight.records.packed import name_content
+from wishlight.records.packed import find_newest, find_newest_at, name_content
 from wishlight.records.packfile import PackFile
 from wishlight.tables.base import Base, Found
 from wishlight.tables.errata import Erratum
@@ -145,6 +145,11 @@ class Shelf(Mapping[str, Folded]):
         """A record alone."""
         number = _ROW.unpack_from(self._rows, self._at[id])[0]
         return self._apart[id] if number == APART else self._records[number]
+
+    def newest(self, id: str) -> str:
+        """The day on which a record's last entry was recorded, in ISO form; empty without entries."""
+        number = self.number(id)
+        return find_newest(self._apart[id]) if number == APART else find_newest_at(self._records, number)
 
     def number(self, id: str) -> int:
         """A record's place among all."""
