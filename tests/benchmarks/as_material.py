@@ -1,7 +1,7 @@
-"""`python -m tests.benchmarks.as_material [N]`: a stamped page is the page that MkDocs Material itself would make, for every wish of a board of N.
+"""`python -m tests.benchmarks.as_material [N]`: a stamped page is the page that MkDocs Material itself would make, for every page of a board of N.
 
-Each wish page's body goes into a Markdown page as HTML, with the front matter that our frames have, and MkDocs renders it with the same
-settings and theme. What it makes must equal the stamped page but for white space.
+Each page's body goes into a Markdown page as HTML, with the front matter that our frames have, and MkDocs renders it with the same
+settings and theme. What it makes must equal the stamped page but for white space and what a frame leaves out (see `squeeze`).
 """
 
 from __future__ import annotations
@@ -10,21 +10,20 @@ import json
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 
 from wishlight.build import count_board, read_judged
-from wishlight.pages import plan_records
+from wishlight.pages import make_pages
 from wishlight.pages.page import Page
-from wishlight.pages.watch import Planned
 from wishlight.site.engine import run_engine
 from wishlight.site.settings import SiteSettings
 from wishlight.site.shells import make_frames, squeeze
 from wishlight.site.staging import stage
-from wishlight.site.stamp import card_of, shell_key, stamp
+from wishlight.site.stamp import SECTION_OF, card_of, shell_key, stamp
 from wishlight.site.theme import read_theme
 from wishlight.words import load_words
 
@@ -42,13 +41,13 @@ class Difference(NamedTuple):
     rendered: str
 
 
-def compare(root: Path, wanted: Callable[[Page | Planned], bool]) -> tuple[int, list[Difference]]:
-    """How many pages were held together, and those that differ. The board's files are left as they are; its cache is used."""
+def compare(root: Path) -> tuple[int, list[Difference]]:
+    """How many pages there are, each of which was held together with the engine's own, and those that differ. The board's files are left as they are; its cache is used."""
     words = load_words("zh")
     judged = read_judged(root, words, None, NOW)
     context = count_board(judged)
     settings = settings_of(root)
-    pages = [_make(page) for batch in plan_records(context) for page in batch.make() if wanted(page)]
+    pages = [*make_pages(context)]
     count, found = 0, []
     for lang in judged.board.languages:
         here = [page for page in pages if page.lang == lang]
@@ -57,26 +56,16 @@ def compare(root: Path, wanted: Callable[[Page | Planned], bool]) -> tuple[int, 
     return count, found
 
 
-def is_wish(page: Page | Planned) -> bool:
-    """Whether a page is that of a wish."""
-    return page.path.startswith("wish/")
-
-
-def _make(page: Page | Planned) -> Page:
-    return page.make()[0] if isinstance(page, Planned) else page
-
-
-def _compare_language(settings: SiteSettings, lang: str, pages: Iterable[Page]) -> Iterator[Difference]:
+def _compare_language(settings: SiteSettings, lang: str, pages: Sequence[Page]) -> Iterator[Difference]:
     theme = read_theme(settings.root / "site_config" / "theme")
-    shells = make_frames(settings, theme)[lang].shells
+    shells = make_frames(settings, theme, {shell_key(page) for page in pages})[lang].shells
     staged = stage(settings, lang, [], theme)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        pages = list(pages)
-        write_all({**staged, **{f"docs/{page.path.rstrip('/')}.md": write_markdown(page) for page in pages}}, folder)
+        write_all({**staged, **{f"docs/{page.path.rstrip('/') or 'index'}.md": write_markdown(page) for page in pages}}, folder)
         run_engine(settings, folder / "mkdocs.yml")
         for page in pages:
-            stamped = stamp(shells[shell_key(page)], page).decode()
+            stamped = squeeze(stamp(shells[shell_key(page)], page).decode())
             rendered = squeeze((folder / "site" / page.path / "index.html").read_text("utf-8"))
             if (difference := find_difference(stamped, rendered)) is not None:
                 yield Difference(page.path, *difference)
@@ -87,9 +76,12 @@ def write_markdown(page: Page) -> bytes:
 
     An empty line would end the block, and there is none between the tags of a page, so those in the body go.
     """
-    head = {"title": page.title, "description": page.description, "head": page.head, "card": card_of(page), "section": page.section, "alternate": page.alternate}
+    head = {"title": page.title, "description": page.description, "head": page.head, "card": card_of(page), "alternate": page.alternate}
+    head["section"] = SECTION_OF.get(page.section, page.section)
     if page.source:
         head["source"] = page.source
+    if not page.path:
+        head["home"] = True
     lines = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in head.items())
     body = re.sub(r"\n\s*\n", "\n", page.body)
     return f"---\n{lines}---\n{body}\n".encode()
@@ -114,7 +106,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch) / "board"
         make_corpus(root, size)
-        count, found = compare(root, is_wish)
+        count, found = compare(root)
     for difference in found[:10]:
         print(f"{difference.path}\n  stamped:  {difference.stamped}\n  rendered: {difference.rendered}")
     print(f"{count - len(found)} of {count} pages are the same")

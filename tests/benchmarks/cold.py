@@ -19,7 +19,7 @@ LARGEST = 100_000
 
 def measure_cold(session: Session, size: int, peers: list[Peer]) -> None:
     """All cold builds of one size. A peer also builds once more after one change."""
-    known = [name for name, options in VARIANTS.items() if all(knows(option) for option in options if option.startswith("--"))]
+    known = [name for name, options in VARIANTS.items() if name in session.variants and all(knows(option) for option in options if option.startswith("--"))]
     if size >= LARGEST:
         known = [name for name in known if name != "pages-kept"]  # a second or two of many minutes
     if size > LARGEST:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from .book import Book, Row, middle, write_book
 from .corpus import make_corpus
 from .frames import stage_frames, write_all
 from .measure import Limits, Run, run
+from .ours import VARIANTS
 from .peers import Ground, Tools
 from .repository import git
 from .skeleton import read_skeleton
@@ -30,6 +31,7 @@ class Session:
     book: Book
     out: Path
     tools: Tools | None
+    variants: Sequence[str] = tuple(VARIANTS)
     seen: dict[tuple[int, str, str], list[dict[str, float]]] = field(default_factory=dict)
 
     def left(self) -> float:
