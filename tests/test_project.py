@@ -49,6 +49,15 @@ def test_the_groups_agree_on_every_version():
     assert runtime < dev < browser
 
 
+def test_nothing_else_lies_at_the_top():
+    told = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    found = {path.split("/")[0] for path in told.split("\0") if path}
+    folders = {".ci", ".github", "content", "generator", "requirements", "site_config", "tests", "wishes"}
+    files = {".gitignore", ".pre-commit-config.yaml", "mkdocs.yml", "pyproject.toml", "Makefile"}
+    papers = {"CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "LICENSE-CONTENT.md", "README.md", "README.zh.md", "SECURITY.md"}
+    assert found == folders | files | papers
+
+
 def test_every_recipe_is_told_by_make_itself():
     recipes = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
     told = subprocess.run(["make", "--no-print-directory", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout

@@ -173,7 +173,7 @@ def _a_list(board: Path) -> None:
 
 
 def _an_export(board: Path) -> None:
-    assert cli.run(["export", "out", "--as-of", "2026-03-05"], board) == 0
+    assert cli.run(["export", str(board / "out"), "--as-of", "2026-03-05"], board) == 0
     shutil.rmtree(board / ".wishlight", ignore_errors=True)
 
 

@@ -41,13 +41,13 @@ class Sealed(NamedTuple):
 def find_sealed(root: Path) -> Sealed | None:
     """What an earlier run kept for a commit; None where there is none, where it isn't as it was written, or where git can't tell what changed."""
     home = root / FOLDER
-    seal = None if is_tracked(root) else read_kept(home / SEAL, Seal)
+    seal = read_kept(home / SEAL, Seal)
     if seal is None or not seal.commit:
         return None
-    with ThreadPoolExecutor(1) as pool, suppress(OSError, GitError):
-        digest = pool.submit(digest_file, home / FILE)
+    with ThreadPoolExecutor(2) as pool, suppress(OSError, GitError):
+        digest, tracked = pool.submit(digest_file, home / FILE), pool.submit(is_tracked, root)
         changed = list_changed_since(root, seal.commit, RECORDS)
-        return Sealed(seal, changed) if digest.result() == seal.digest else None
+        return Sealed(seal, changed) if digest.result() == seal.digest and not tracked.result() else None
     return None
 
 

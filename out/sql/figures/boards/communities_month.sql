@@ -1,7 +1,0 @@
--- shows: board
--- Communities side by side, the month so far and the month before: no single rate ranks them.
-SELECT period, place, community, published, fulfilled, fulfilled_permille, median_days, minutes, actions, households,
-  place_fulfilled, place_days, place_minutes, place_actions, suppressed
-FROM community_ranks
-WHERE span = 'month' AND period IN (SELECT period FROM periods WHERE span = 'month' ORDER BY since DESC LIMIT 2)
-ORDER BY period DESC, place NULLS LAST, community

@@ -1,7 +1,0 @@
--- shows: board
--- Communities side by side, the year so far and the year before: no single rate ranks them.
-SELECT period, place, community, published, fulfilled, fulfilled_permille, median_days, minutes, actions, households,
-  place_fulfilled, place_days, place_minutes, place_actions, suppressed
-FROM community_ranks
-WHERE span = 'year' AND period IN (SELECT period FROM periods WHERE span = 'year' ORDER BY since DESC LIMIT 2)
-ORDER BY period DESC, place NULLS LAST, community

@@ -1,7 +1,0 @@
--- shows: board
--- Teams by their members' points, the season so far and the season before.
-SELECT period, place, tied, team, points, minutes, records, people, suppressed
-FROM team_ranks
-WHERE span = 'season' AND period IN (SELECT period FROM periods WHERE span = 'season' ORDER BY since DESC LIMIT 2)
-  AND (suppressed OR place <= coalesce(rule_today('board_places'), 10))
-ORDER BY period DESC, place, team
