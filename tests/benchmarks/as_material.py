@@ -23,7 +23,7 @@ from wishlight.site.engine import run_engine
 from wishlight.site.settings import SiteSettings
 from wishlight.site.shells import make_frames, squeeze
 from wishlight.site.staging import stage
-from wishlight.site.stamp import SECTION_OF, card_of, shell_key, stamp
+from wishlight.site.stamp import card_of, section_of, shell_key, stamp
 from wishlight.site.theme import read_theme
 from wishlight.words import load_words
 
@@ -76,8 +76,8 @@ def write_markdown(page: Page) -> bytes:
 
     An empty line would end the block, and there is none between the tags of a page, so those in the body go.
     """
-    head = {"title": page.title, "description": page.description, "head": page.head, "card": card_of(page), "alternate": page.alternate}
-    head["section"] = SECTION_OF.get(page.section, page.section)
+    head: dict[str, object] = {"title": page.title, "description": page.description, "head": page.head, "card": card_of(page)}
+    head |= {"section": section_of(page), "alternate": page.alternate}
     if page.source:
         head["source"] = page.source
     if not page.path:

@@ -12,8 +12,8 @@ from wishlight.pages.page import Page
 def test_stamped_pages_are_what_the_engine_makes(tmp_path: Path) -> None:
     make_corpus(tmp_path / "board", 10)
     count, found = compare(tmp_path / "board")
+    assert count == 612
     assert found == []
-    assert count > 500
 
 
 def test_white_space_is_no_difference_and_all_else_is() -> None:
@@ -26,5 +26,5 @@ def test_white_space_is_no_difference_and_all_else_is() -> None:
 def test_a_body_is_one_block_and_texts_are_quoted() -> None:
     page = Page("wish/x/", "zh", "wish", 'a "b"', "c: d", "<p>1</p>\n\n<p>2</p>", "wishes", source="wishes/x.yml")
     assert write_markdown(page).decode().splitlines() == [
-        "---", 'title: "a \\"b\\""', 'description: "c: d"', 'head: ""', 'card: "wishes"', "alternate: true", 'section: "wishes"', 'source: "wishes/x.yml"', "---", "<p>1</p>", "<p>2</p>",
+        "---", 'title: "a \\"b\\""', 'description: "c: d"', 'head: ""', 'card: "wishes"', 'section: "wishes"', "alternate: true", 'source: "wishes/x.yml"', "---", "<p>1</p>", "<p>2</p>",
     ]  # fmt: skip

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from duckdb import DuckDBPyConnection
 
 from wishlight.tables.load import give_back, open_memory, open_on_disk
 
@@ -11,8 +14,8 @@ HELD = "SELECT sum(memory_usage_bytes) FROM duckdb_memory() WHERE tag = 'BASE_TA
 
 
 @pytest.mark.parametrize("open_", [open_memory, open_on_disk])
-def test_what_it_holds_and_what_it_may_hold_stay_the_same(open_: object) -> None:
-    con = open_("UTC")  # type: ignore[operator]
+def test_what_it_holds_and_what_it_may_hold_stay_the_same(open_: Callable[[str], DuckDBPyConnection]) -> None:
+    con = open_("UTC")
     con.execute("CREATE TABLE numbers AS SELECT range AS n, hash(range) AS noise, hash(range + 1) AS more FROM range(6000000)")
     before = con.execute(LOOK).fetchone()
     give_back(con)

@@ -85,7 +85,7 @@ class _Table:
         self._paths: dict[int, str] = {}
         for n, one in enumerate(packed):
             id = one.id.encode("utf-8", "surrogatepass")
-            newest = date.fromisoformat(one.newest).toordinal() if one.newest else 0
+            newest = count_day(one.newest)
             self._rows += _ROW.pack(one.place, one.head, one.history, one.entries, newest, one.name, KIND_TABLES.index(one.kind), len(self._ids), len(id))
             self._ids += id
             if one.raw:
@@ -176,11 +176,11 @@ class Records(Sequence[Record]):
 
     def find_newest(self) -> str:
         """The day of the newest entry of all, in ISO form; empty without any."""
-        return _say_day(max((row[4] for row in self._table.rows(self.numbers)), default=0))
+        return say_day(max((row[4] for row in self._table.rows(self.numbers)), default=0))
 
     def find_newest_at(self, n: int) -> str:
         """The same for one record, which is not made for it."""
-        return _say_day(self._table.row(self.numbers[n])[4])
+        return say_day(self._table.row(self.numbers[n])[4])
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and [*self] == [*other]
@@ -225,7 +225,7 @@ def find_newest(record: Record) -> str:
     """The day on which a record's last entry was recorded, in ISO form; empty without entries. Nothing is opened for it."""
     history = record.history
     if isinstance(history, _History):
-        return _say_day(history.lazy.row()[4])
+        return say_day(history.lazy.row()[4])
     return history[-1].at.date().isoformat() if history else ""
 
 
@@ -324,8 +324,14 @@ def _open_history(lazy: _Lazy) -> tuple[Entry, ...]:
     return tuple(make_entry(n, row, zone) for n, row in enumerate(rows, 1))
 
 
+def count_day(day: str) -> int:
+    """A day in ISO form as a number; 0 for none."""
+    return date.fromisoformat(day).toordinal() if day else 0
+
+
 @lru_cache(maxsize=1 << 14)
-def _say_day(count: int) -> str:
+def say_day(count: int) -> str:
+    """The day of a number in ISO form; empty for 0."""
     return date.fromordinal(count).isoformat() if count else ""
 
 

@@ -19,15 +19,17 @@ SECTION_OF = {"data": "transparency"}
 
 def shell_key(page: Page) -> ShellKey:
     """The shell that a page stands in."""
-    return ShellKey(
-        SECTION_OF.get(page.section, page.section), page.path.count("/"), page.alternate, page.source is not None
-    )
+    return ShellKey(section_of(page), page.path.count("/"), page.alternate, page.source is not None)
+
+
+def section_of(page: Page) -> str:
+    """The entry of the navigation that is current on the page."""
+    return SECTION_OF.get(page.section, page.section)
 
 
 def card_of(page: Page) -> str:
     """The picture shown when the page is shared: its own, that of its kind, or that of its section."""
-    section = SECTION_OF.get(page.section, page.section)
-    return page.card or next((name for name in (page.kind, section) if name in CARDS), "home")
+    return page.card or next((name for name in (page.kind, section_of(page)) if name in CARDS), "home")
 
 
 def stamp(shell: Shell, page: Page) -> bytes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 from struct import Struct
@@ -14,7 +13,7 @@ import msgspec
 
 from wishlight.records.fold import ActionState, DeedState, PersonState, WishState
 from wishlight.records.model import Record
-from wishlight.records.packed import find_newest, find_newest_at, name_content
+from wishlight.records.packed import count_day, find_newest, find_newest_at, name_content, say_day
 from wishlight.records.packfile import PackFile
 from wishlight.tables.base import Base, Found
 from wishlight.tables.errata import Erratum
@@ -92,9 +91,9 @@ class Shelf(Mapping[str, Folded]):
         name = blake2b(b"\0".join((record.path.encode(), name_content(record), stated.state)), digest_size=16).digest()
         if stated.changed:
             self._apart[record.id] = stated.changed
-        number, days = APART if stated.changed else n, (_count(outline.done), _count(outline.end))
+        number, days = APART if stated.changed else n, (count_day(outline.done), count_day(outline.end))
         place, marks = self._packs[-1].add(stated.state + stated.told) * 2 + len(self._packs) - 1, (self._statuses[outline.status], self._areas[outline.area])
-        values = (number, place, len(stated.state), name, *marks, *days, outline.late, _count(outline.start), outline.told, len(stated.told))
+        values = (number, place, len(stated.state), name, *marks, *days, outline.late, count_day(outline.start), outline.told, len(stated.told))
         self._put(record.kind, record.id, _ROW.pack(*values))
 
     def _put(self, kind: str, id: str, row: bytes) -> None:
@@ -159,7 +158,7 @@ class Shelf(Mapping[str, Folded]):
         """The few values by which a record is chosen and put in order."""
         status, area, done, end, late, start, told, _ = _ROW.unpack_from(self._rows, self._at[id])[4:]
         statuses, areas = self._names
-        return Outline(statuses[status], areas[area], _say_day(done), _say_day(end), bool(late), _say_day(start), bool(told))
+        return Outline(statuses[status], areas[area], say_day(done), say_day(end), bool(late), say_day(start), bool(told))
 
     def told(self, id: str) -> list[Told]:
         """What a feed may tell of a record."""
@@ -185,15 +184,6 @@ def close_state(state: State | None) -> bytes:
 def close_told(told: list[Told]) -> bytes:
     """What is told of a record as bytes; none where nothing is."""
     return _encode(told) if told else b""
-
-
-def _count(day: str) -> int:
-    return date.fromisoformat(day).toordinal() if day else 0
-
-
-@lru_cache(maxsize=1 << 14)
-def _say_day(count: int) -> str:
-    return date.fromordinal(count).isoformat() if count else ""
 
 
 @lru_cache(maxsize=OPEN)
