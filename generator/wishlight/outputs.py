@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from wishlight.drafts import Poured
@@ -12,7 +13,7 @@ from wishlight.records.model import Record
 from wishlight.search import Memory as SearchMemory
 from wishlight.search import plan_search
 from wishlight.site.settings import Asset, Bundle
-from wishlight.tables import list_tables, package
+from wishlight.tables import Published, package
 from wishlight.tables.errata import list_errata
 from wishlight.tables.load import give_back
 from wishlight.tables.shelf import Shelf
@@ -25,18 +26,24 @@ PACKAGE = "data"
 
 
 def make_data(context: Context, records: Iterable[Record], memory: Path | None, made_from: str) -> Iterator[Asset | Poured]:
-    """The open data package, each file made when its turn comes. `made_from` names program and settings; with `memory` a table that says what it
-    said before is not made again.
+    """The open data package, each file made when its turn comes. `made_from` names program and settings; with `memory` a part of a
+    table that says what it said before is not made again.
     """
     shelf = context.folded if isinstance(context.folded, Shelf) else None
     errata = shelf.errata if shelf else list_errata(records)
-    set_ = {found.name: f"{made_from} {context.as_of}" for found in list_tables(context.board.schema) if found.origin == "config"}
-    names = {**set_, **{name: f"{made_from} {rows}" for name, rows in (shelf.tables if shelf else {}).items()}}
-    known = package.Memory(memory / PACKED, names) if memory else None
+    known = package.Memory(memory / PACKED, partial(_name_part, context, made_from)) if memory else None
     for file in package.plan_package(context.board, context.con, context.results, context.as_of, errata, known):
         path = f"{PACKAGE}/{file.path}"
         yield file._replace(path=path) if isinstance(file, Poured) else Asset(path, file.data)
     give_back(context.con)
+
+
+def _name_part(context: Context, made_from: str, found: Published, part: str) -> str:
+    """A short name of what the rows of a table's part are made from: the settings, or records that a base has; empty where nobody knows."""
+    if found.origin == "config":
+        return f"{made_from} {context.as_of}"
+    rows = context.folded.same_rows.name(found.name, part) if isinstance(context.folded, Shelf) else ""
+    return f"{made_from} {rows}" if rows else ""
 
 
 def plan_files(context: Context, without: Collection[str], made_from: str, memory: Path | None = None) -> Iterator[Bundle]:

@@ -9,6 +9,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
+from wishlight.tables.parts import read_files
+
 DESCRIPTOR = "datapackage.json"
 LIMIT = 512 * 1024 * 1024
 """The most bytes that one file may have."""
@@ -38,8 +40,8 @@ def download_package(address: str, folder: Path, read: Callable[[str], bytes] = 
     """Fetch the package at an address (of its descriptor, its folder, or a site that has it below `data/`). Raises DownloadError."""
     base, descriptor = _find(address, read)
     try:
-        paths = [str(resource["path"]) for resource in json.loads(descriptor)["resources"]]
-    except (ValueError, LookupError, TypeError):
+        paths = [path for resource in json.loads(descriptor)["resources"] for path, _ in read_files(resource)]
+    except (ValueError, LookupError, TypeError, AttributeError):
         raise DownloadError(f"{base}{DESCRIPTOR}: JSON?") from None
     (folder / DESCRIPTOR).write_bytes(descriptor)
     for path in paths:

@@ -20,6 +20,7 @@ from wishlight.tables.derived import make_derived_rows
 from wishlight.tables.folded import Folded, fold_all
 from wishlight.tables.load import create_table, load_tables, open_memory
 from wishlight.tables.package import DESCRIPTOR, FIGURES, plain
+from wishlight.tables.parts import path_of, read_files
 from wishlight.tables.rebuild import rebuild_board, rebuild_records
 from wishlight.tables.schemas import COLUMN_TYPES, Published, list_tables
 from wishlight.tables.texts import read_table
@@ -58,7 +59,7 @@ def recount(folder: Path) -> Recount:
     published = json.loads((folder / FIGURES).read_text("utf-8"))["figures"]
     differences = [*_check_files(folder, descriptor)]
     schema = _schema_of(descriptor)
-    given, unreadable = _load(folder, schema)
+    given, unreadable = _load(folder, schema, descriptor)
     if unreadable:
         return Recount(None, 0, 0, (*differences, *unreadable), published)
     try:
@@ -77,17 +78,22 @@ def recount(folder: Path) -> Recount:
     return Recount(as_of, len(list_metrics()), rows, tuple(dict.fromkeys(differences)), published)
 
 
+def _list_files(descriptor: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Every file that a description names, as (path, hash)."""
+    return (file for resource in descriptor.get("resources", ()) for file in read_files(resource))
+
+
 def _check_files(folder: Path, descriptor: dict[str, Any]) -> Iterator[Difference]:
-    for resource in descriptor.get("resources", ()):
+    for path, said in _list_files(descriptor):
         try:
-            data = (folder / resource["path"]).read_bytes()
+            with (folder / path).open("rb") as data:
+                digest = f"sha256:{hashlib.file_digest(data, 'sha256').hexdigest()}"
         except FileNotFoundError:
-            if not resource["path"].endswith(".parquet"):  # the same rows once more; a recount needs only the CSV files
-                yield Difference("file", resource["path"], "-")
+            if not path.endswith(".parquet"):  # the same rows once more; a recount needs only the CSV files
+                yield Difference("file", path, "-")
             continue
-        digest = f"sha256:{hashlib.sha256(data).hexdigest()}"
-        if digest != resource["hash"]:
-            yield Difference("file", resource["path"], f"{resource['hash'][:15]} | {digest[:15]}")
+        if digest != said:
+            yield Difference("file", path, f"{said[:15]} | {digest[:15]}")
 
 
 def _schema_of(descriptor: dict[str, Any]) -> Schema:
@@ -103,15 +109,18 @@ def _schema_of(descriptor: dict[str, Any]) -> Schema:
     return load_schema(extra)
 
 
-def _load(folder: Path, schema: Schema) -> tuple[duckdb.DuckDBPyConnection, list[Difference]]:
+def _load(folder: Path, schema: Schema, descriptor: dict[str, Any]) -> tuple[duckdb.DuckDBPyConnection, list[Difference]]:
+    """The tables from the files that the description names for them, from below the package's own folder alone."""
     con = open_memory("UTC")
     problems = []
     for table in list_tables(schema):
         create_table(con, table)
+        whole, ours = path_of(table.name, "", "csv"), re.compile(rf"tables/{table.name}(/[0-9a-z-]+)?\.csv")
+        paths = [path for path, _ in _list_files(descriptor) if ours.fullmatch(path)] or [whole]
         try:
-            read_table(con, table, folder / "tables" / f"{table.name}.csv")
+            read_table(con, table, *(folder / path for path in paths))
         except duckdb.Error as error:
-            problems.append(Difference("unreadable", f"tables/{table.name}.csv", str(error).splitlines()[0]))
+            problems.append(Difference("unreadable", whole, str(error).splitlines()[0]))
     return con, problems
 
 

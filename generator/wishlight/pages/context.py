@@ -16,6 +16,8 @@ from wishlight.records.board.model import Board
 from wishlight.records.model import Record
 from wishlight.records.packed import find_newest
 from wishlight.tables.outline import Outline, make_outline
+from wishlight.tables.parts import list_parts
+from wishlight.tables.schemas import list_tables
 from wishlight.tables.shelf import Shelf
 from wishlight.tables.told import Told, list_told
 from wishlight.words import Words
@@ -36,7 +38,8 @@ class Context:
 
     `words` are by language, the board's first language first. `folded` is every record with its state at `as_of`, by id,
     in the order of ids. `results` are the figures by metric name; `con` holds the tables they were counted from. `seeds` name, by
-    language, all that every page of it is made from besides its own values.
+    language, all that every page of it is made from besides its own values. `parts` are, by table, those that a large one is published in; a page
+    made from them is given them by name, for nothing notes that it looked.
     """
 
     board: Board
@@ -47,6 +50,7 @@ class Context:
     folded: Mapping[str, Folded]
     environments: Mapping[str, Environment]
     seeds: Mapping[str, str]
+    parts: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     shared: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What several kinds of pages ask alike, by name; see `share`."""
@@ -84,7 +88,8 @@ def make_context(
     environments = {lang: make_environment(board, table, share_compiled()) for lang, table in ordered.items()}
     seeds = {lang: name_seed(board, table) for lang, table in ordered.items()}
     known = folded if isinstance(folded, Shelf) else dict(sorted(folded.items()))
-    return Context(board, ordered, as_of, con, results, known, environments, seeds)
+    parts = {found.name: list_parts(con, found) for found in list_tables(board.schema)} if results else {}
+    return Context(board, ordered, as_of, con, results, known, environments, seeds, parts)
 
 
 def share(context: Context, name: str, find: Callable[[], Value]) -> Value:

@@ -14,7 +14,7 @@ from wishlight.tables.schemas import ORIGINS, list_tables
 def make(context: Context) -> Iterator[Page]:
     """The page in each language."""
     published = list_tables(context.board.schema)
-    groups = [(origin, [table.name for table in published if table.origin == origin]) for origin in ORIGINS]
+    groups = [(origin, [(table.name, context.parts.get(table.name, ())) for table in published if table.origin == origin]) for origin in ORIGINS]
     for lang in context.languages:
         words = context.words[lang]
         values = {"groups": groups, "repository": repository_link(context.board)}

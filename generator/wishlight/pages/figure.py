@@ -16,7 +16,7 @@ from wishlight.pages.follow import site_address
 from wishlight.pages.links import root_of
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
-from wishlight.pages.watch import Planned, Watch
+from wishlight.pages.watch import Planned, Watch, name_given
 from wishlight.records.formlinks import repository_link
 
 SQL_FOLDER = "generator/wishlight/metrics"
@@ -49,17 +49,20 @@ def list_tiles(context: Context, result: Result, lang: str) -> list[Tile]:
 
 def plan_in(context: Context, watch: Watch, lang: str) -> Iterator[Planned]:
     """One page a figure in a language."""
-    return (watch.plan(figure_path(name), lang, partial(_make_one, name=name, lang=lang)) for name in context.results)
+    for name, result in context.results.items():
+        reads = [(table, bool(context.parts.get(table))) for table in result.metric.reads]
+        yield watch.plan(figure_path(name), lang, partial(_make_one, name=name, lang=lang, reads=reads), name_given(reads))
 
 
-def _make_one(context: Context, *, name: str, lang: str) -> Page:
+def _make_one(context: Context, *, name: str, lang: str, reads: list[tuple[str, bool]]) -> Page:
+    """`reads` are the tables that the figure reads, and whether each is published in parts."""
     words, result = context.words[lang], context.results[name]
     return make_page(
         context,
         lang,
         "figure",
         figure_path(name),
-        _list_values(context, result, lang),
+        {**_list_values(context, result, lang), "reads": reads},
         title=words("pages.figure.page", title=words(f"metrics.{name}.title"), group=words(f"pages.transparency.group.{result.metric.group}")),
         description=words(f"metrics.{name}.what"),
         section="transparency",
@@ -93,7 +96,6 @@ def _list_values(context: Context, result: Result, lang: str) -> dict[str, Any]:
         "changes": context.results["rule_changes"].dicts() if metric.shows in ("series", "cohort") and "rule_changes" in context.results else [],
         "sql": metric.sql.strip(),
         "sql_path": f"data/sql/figures/{metric.path}",
-        "reads": metric.reads,
         "history": f"{repository}/commits/{branch}/{SQL_FOLDER}/{metric.path}" if repository else None,
         "commits": f"{repository}/commits/{branch}/wishes" if repository else None,
     }

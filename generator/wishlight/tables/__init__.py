@@ -64,7 +64,7 @@ def keep_base(memory: Memory, folding: Folding, board: Board, con: duckdb.DuckDB
     if folding.base and not folding.folder:
         save_base(memory, folding.base, folding.shelf.states, con, tables)
     if folding.base:
-        folding.shelf.tables = name_same(con, folding.base, tables, folding.changed)
+        folding.shelf.same_rows = name_same(con, folding.base, tables, folding.changed)
 
 
 def list_record_tables(board: Board) -> list[Published]:

@@ -18,6 +18,7 @@ import msgspec
 from wishlight.kept import digest_file, read_kept, save_kept
 from wishlight.records.packfile import PackFile
 from wishlight.tables.errata import Erratum
+from wishlight.tables.parts import SameRows, part_of
 from wishlight.tables.schemas import Published
 from wishlight.tables.texts import quote
 
@@ -99,11 +100,11 @@ def drop_changed(con: duckdb.DuckDBPyConnection, tables: Iterable[Published], ch
         con.execute(f'DELETE FROM "{found.name}" WHERE list_contains($1, "{found.key[0]}")', [list(changed)])  # noqa: S608
 
 
-def name_same(con: duckdb.DuckDBPyConnection, base: Base, tables: Iterable[Published], changed: Sequence[str]) -> dict[str, str]:
-    """The tables that have a base's very rows, each with a short name of them."""
+def name_same(con: duckdb.DuckDBPyConnection, base: Base, tables: Iterable[Published], changed: Sequence[str]) -> SameRows:
+    """What tables have in common with a base, where the rows of the `changed` records are other ones."""
     kept = (found for found in tables if found.name in base.counts)
-    same = (found for found in kept if _count(con, found) == base.counts[found.name] and not _count(con, found, changed))
-    return {found.name: f"{base.tables.hex()} {found.name}" for found in same}
+    same = (found.name for found in kept if _count(con, found) == base.counts[found.name] and not _count(con, found, changed))
+    return SameRows(base.tables.hex(), frozenset(same), frozenset(map(part_of, changed)))
 
 
 def _count(con: duckdb.DuckDBPyConnection, found: Published, records: Sequence[str] | None = None) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -20,6 +20,7 @@ from wishlight.drafts import Poured
 from wishlight.kept import read_kept, save_kept
 from wishlight.records.board.model import Board
 from wishlight.tables.errata import Erratum, write_errata
+from wishlight.tables.parts import list_files, list_parts, path_of
 from wishlight.tables.reads import read_macros, read_views
 from wishlight.tables.schemas import Published, list_tables
 from wishlight.tables.texts import write_table
@@ -28,6 +29,7 @@ from wishlight.words import Words, load_words
 DESCRIPTOR = "datapackage.json"
 FIGURES = "figures.json"
 ERRATA = "errata.json"
+ENDINGS = ("csv", "parquet")
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 LICENCE = {"name": "CC-BY-4.0", "path": "https://creativecommons.org/licenses/by/4.0/", "title": "Creative Commons Attribution 4.0"}
 
@@ -71,10 +73,10 @@ class Described(msgspec.Struct, array_like=True, frozen=True):
 
 
 class Memory(NamedTuple):
-    """Where what was said of tables is kept, and by table a short name of what its rows are made from, where that is known."""
+    """Where what was said of tables is kept; `name` gives a short name of what the rows of a table's part are made from, empty where nobody knows."""
 
     file: Path
-    names: Mapping[str, str]
+    name: Callable[[Published, str], str]
 
 
 def make_package(
@@ -91,18 +93,20 @@ def make_package(
 def plan_package(
     board: Board, con: duckdb.DuckDBPyConnection, results: Mapping[str, Figure], as_of: date, errata: Iterable[Erratum] = (), memory: Memory | None = None
 ) -> Iterator[PackageFile | Poured]:
-    """The same, each file made when its turn comes and to be taken before the next one; with `memory` a table that says what it said before is
-    not made for its description. Tables are poured, because those of a district would fill the memory.
+    """The same, each file made when its turn comes and to be taken before the next one; with `memory` a part of a table that says what it said
+    before is not made for its description. Tables are poured, because those of a district would fill the memory.
     """
     words = load_words(board.languages[0]).extended(board.words.get(board.languages[0], {}))
     known = (read_kept(memory.file, dict[str, Described]) if memory else None) or {}
     said: dict[str, Described] = {}
     resources: list[dict[str, Any]] = []
     for found in list_tables(board.schema):
-        yield from _plan_table(con, found, memory.names.get(found.name, "") if memory else "", known, said)
-        csv, parquet = (said[path] for path in _paths_of(found))
+        parts = list_parts(con, found)
+        for part in parts or ("",):
+            yield from _plan_part(con, found, part, memory.name(found, part) if memory else "", known, said)
+        csv, parquet = ({path: said[path] for path in list_files(found.name, parts, ending)} for ending in ENDINGS)
         resources.append(_describe_csv(found, csv, words))
-        resources.append(_describe_file(f"{found.name}-parquet", _paths_of(found)[1], parquet))
+        resources.append(_describe_files(f"{found.name}-parquet", parquet))
     if memory and said != known:
         with suppress(OSError):
             save_kept(memory.file, said)
@@ -114,34 +118,30 @@ def plan_package(
     yield PackageFile(DESCRIPTOR, _write_json(_describe_package(board, words, as_of, resources)))
 
 
-def _plan_table(
-    con: duckdb.DuckDBPyConnection, found: Published, name: str, known: Mapping[str, Described], said: dict[str, Described]
+def _plan_part(
+    con: duckdb.DuckDBPyConnection, found: Published, part: str, name: str, known: Mapping[str, Described], said: dict[str, Described]
 ) -> Iterator[Poured]:
-    """A table's two files, made now unless they are `known` under this name; what is to be said of them goes into `said`."""
-    paths = _paths_of(found)
+    """The two files of a table's part, made now unless they are `known` under this name; what is to be said of them goes into `said`."""
+    paths = [path_of(found.name, part, ending) for ending in ENDINGS]
     if name and all(path in known and known[path].made_from == name for path in paths):
         said.update({path: known[path] for path in paths})
-        yield from (Poured(path, partial(_pour, con, found, n), name) for n, path in enumerate(paths))
+        yield from (Poured(path, partial(_pour, con, found, part, n), name) for n, path in enumerate(paths))
         return
     with TemporaryDirectory() as folder:
-        for path, file in zip(paths, write_table(con, found, Path(folder)), strict=True):
+        for path, file in zip(paths, write_table(con, found, Path(folder), part), strict=True):
             said[path] = _describe(name, file)
             yield Poured(path, partial(shutil.move, file), name)
 
 
-def _pour(con: duckdb.DuckDBPyConnection, found: Published, n: int, target: Path) -> None:
+def _pour(con: duckdb.DuckDBPyConnection, found: Published, part: str, n: int, target: Path) -> None:
     with TemporaryDirectory() as folder:
-        shutil.move(write_table(con, found, Path(folder))[n], target)
+        shutil.move(write_table(con, found, Path(folder), part)[n], target)
 
 
 def _read(file: Poured) -> bytes:
     with TemporaryDirectory() as folder:
         file.pour(target := Path(folder) / "file")
         return target.read_bytes()
-
-
-def _paths_of(found: Published) -> tuple[str, str]:
-    return f"tables/{found.name}.csv", f"tables/{found.name}.parquet"
 
 
 def _describe(made_from: str, file: Path) -> Described:
@@ -151,12 +151,12 @@ def _describe(made_from: str, file: Path) -> Described:
 
 def write_figures(results: Mapping[str, Figure], as_of: date) -> bytes:
     """Every figure's columns and rows as JSON, one row a line."""
-    figures = []
-    for name, result in sorted(results.items()):
-        rows = ",\n".join(json.dumps([plain(value) for value in row], ensure_ascii=False) for row in result.rows)
-        figures.append(f'{json.dumps(name)}: {{"columns": {json.dumps(result.columns)}, "rows": [\n{rows}\n]}}')
-    body = ",\n".join(figures)
-    return f'{{"as_of": "{as_of.isoformat()}", "figures": {{\n{body}\n}}}}\n'.encode()
+    encode = msgspec.json.Encoder().encode
+    figures = [
+        b'%s: {"columns": %s, "rows": [\n%s\n]}' % (encode(name), encode(result.columns), b",\n".join(map(encode, result.rows)))
+        for name, result in sorted(results.items())
+    ]
+    return b'{"as_of": %s, "figures": {\n%s\n}}\n' % (encode(as_of), b",\n".join(figures))
 
 
 def plain(value: Any) -> Any:
@@ -190,21 +190,36 @@ def _describe_package(board: Board, words: Words, as_of: date, resources: list[d
     return {key: value for key, value in package.items() if value is not None}
 
 
-def _describe_csv(found: Published, file: Described, words: Words) -> dict[str, Any]:
+def _describe_csv(found: Published, files: Mapping[str, Described], words: Words) -> dict[str, Any]:
     described = {
         "title": words(f"tables.{found.name}.title"),
         "description": words(f"tables.{found.name}.what"),
         "encoding": "utf-8",
         "schema": _describe_schema(found, words),
     }
-    return {**_describe_file(found.name, _paths_of(found)[0], file), "type": "table", **described}
+    return {**_describe_files(found.name, files), "type": "table", **described}
+
+
+def _describe_files(name: str, files: Mapping[str, Described]) -> dict[str, Any]:
+    """One resource of one file or of several. A description has but one hash for a resource, so each of several files has its own in `parts`."""
+    if len(files) == 1:
+        return _describe_file(name, *next(iter(files.items())))
+    parts = [{"path": path, **_measure(file)} for path, file in files.items()]
+    return {**_name_file(name, next(iter(files))), "path": [*files], "parts": parts}
 
 
 def _describe_file(name: str, path: str, file: Described) -> dict[str, Any]:
+    return {**_name_file(name, path), **_measure(file)}
+
+
+def _measure(file: Described) -> dict[str, Any]:
+    return {"bytes": file.size, "hash": f"sha256:{file.digest}"}
+
+
+def _name_file(name: str, path: str) -> dict[str, Any]:
     kind = path.rsplit(".", 1)[1]
     media = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet", "json": "application/json"}[kind]
-    said = {"bytes": file.size, "hash": f"sha256:{file.digest}"}
-    return {"name": name.replace("_", "-"), "type": "file", "path": path, "format": kind, "mediatype": media, **said}
+    return {"name": name.replace("_", "-"), "type": "file", "path": path, "format": kind, "mediatype": media}
 
 
 def _describe_schema(found: Published, words: Words) -> dict[str, Any]:

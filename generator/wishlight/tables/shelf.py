@@ -19,6 +19,7 @@ from wishlight.tables.base import Base, Found
 from wishlight.tables.errata import Erratum
 from wishlight.tables.folded import Folded, State
 from wishlight.tables.outline import Outline
+from wishlight.tables.parts import SameRows
 from wishlight.tables.told import Told
 
 OPEN = 4096
@@ -64,15 +65,15 @@ class Stated(NamedTuple):
 
 
 class Shelf(Mapping[str, Folded]):
-    """Records with their states by id, in the order of ids; `errata` are the removals from the published data; `tables` name the rows of those
-    tables in which nothing has changed since a base.
+    """Records with their states by id, in the order of ids; `errata` are the removals from the published data; `same_rows` is
+    what the tables have in common with a base.
 
     All that is held of a record is a row of fixed length, so that half a million fit into the memory of a small machine.
     """
 
     def __init__(self, records: Sequence[Record], zone: ZoneInfo, states: PackFile, found: Found | None = None) -> None:
         self.errata: list[Erratum] = []
-        self.tables: Mapping[str, str] = {}
+        self.same_rows = SameRows()
         self._records, self._zone = records, zone
         self._packs = [found.states, states] if found else [states]
         self._apart: dict[str, Record] = {}

@@ -20,7 +20,8 @@ def write_spreadsheets(package: Iterable[tuple[str, bytes]], board: Board, words
     for path, data in package:
         name = path.removeprefix("tables/")
         if name != path and name.endswith(".csv"):
-            yield name, _translate(data.decode("utf-8"), name.removesuffix(".csv"), fields.get(name.removesuffix(".csv"), {}), board, words)
+            table = name.removesuffix(".csv").partition("/")[0]
+            yield name, _translate(data.decode("utf-8"), table, fields.get(table, {}), board, words)
 
 
 def _translate(text: str, table: str, fields: dict[str, Field], board: Board, words: Words) -> bytes:

@@ -7,16 +7,22 @@ from pathlib import Path
 import duckdb
 
 from wishlight.records.formulas import BLANKS, FORMULA_SIGNS, PREFIX
+from wishlight.tables.parts import say_part
 from wishlight.tables.schemas import Published
 
 
-def write_table(con: duckdb.DuckDBPyConnection, found: Published, folder: Path) -> tuple[Path, Path]:
-    """One table as CSV and as Parquet below a folder, rows in the order of its key: the same rows always give the same bytes."""
+def write_table(con: duckdb.DuckDBPyConnection, found: Published, folder: Path, part: str = "") -> tuple[Path, Path]:
+    """One table, or a part of it, as CSV and as Parquet below a folder, rows in the order of its key: the same rows always give the same bytes."""
     cells = ", ".join(f'{_to_text(name, kind)} AS "{name}"' for name, kind in found.columns.items())
-    order = f'FROM "{found.name}" ORDER BY ' + ", ".join(f'"{column}"' for column in found.key)
+    which = f"WHERE {say_part(found)} = '{part}'" if part else ""
+    order = ", ".join(f'"{column}"' for column in found.key)
     csv, parquet = folder / "rows.csv", folder / "rows.parquet"
-    con.execute(f"COPY (SELECT {cells} {order}) TO {quote(csv)} (FORMAT csv, HEADER)")
-    con.execute(f"COPY (SELECT * {order}) TO {quote(parquet)} (FORMAT parquet, COMPRESSION zstd)")
+    con.execute(f'CREATE TEMP TABLE written AS FROM "{found.name}" {which} ORDER BY {order}')  # put in order once for both
+    try:
+        con.execute(f"COPY (SELECT {cells} FROM written) TO {quote(csv)} (FORMAT csv, HEADER)")  # noqa: S608 - names come from our schemas
+        con.execute(f"COPY written TO {quote(parquet)} (FORMAT parquet, COMPRESSION zstd)")
+    finally:
+        con.execute("DROP TABLE written")
     return csv, parquet
 
 
@@ -25,12 +31,12 @@ def quote(path: Path) -> str:
     return "'" + path.as_posix().replace("'", "''") + "'"
 
 
-def read_table(con: duckdb.DuckDBPyConnection, found: Published, path: Path) -> None:
-    """Fill one empty table from its CSV file. Raises duckdb.Error for a missing column or a cell of the wrong type."""
+def read_table(con: duckdb.DuckDBPyConnection, found: Published, *paths: Path) -> None:
+    """Fill one empty table from its CSV files. Raises duckdb.Error for a missing file or column, or a cell of the wrong type."""
     columns = ", ".join(f"'{name}': 'VARCHAR'" for name in found.columns)
     cells = ", ".join(_from_text(name, kind) for name, kind in found.columns.items())
     source = f"read_csv($1, header = true, delim = ',', quote = '\"', escape = '\"', auto_detect = false, columns = {{{columns}}})"
-    con.execute(f'INSERT INTO "{found.name}" SELECT {cells} FROM {source}', [str(path)])  # noqa: S608 - names come from our schemas
+    con.execute(f'INSERT INTO "{found.name}" SELECT {cells} FROM {source}', [[*map(str, paths)]])  # noqa: S608 - names come from our schemas
 
 
 def _to_text(name: str, kind: str) -> str:

@@ -1,0 +1,68 @@
+"""How a large table is published: in a file a month, so that a claim rewrites a month of it and no file is too large for a host or a reader.
+
+A row stands in the month in which the record that it tells of begins, which its id says and nothing ever changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+import duckdb
+
+from wishlight.tables.schemas import Published
+
+MOST = 50_000
+"""Rows that a table has in one file; a table with more is divided. A year's file of that size still opens on a cheap computer."""
+
+UNDATED = "undated"
+"""The part of a table with the rows of people and teams, whose ids say no day."""
+
+
+class SameRows(NamedTuple):
+    """What tables have in common with a base named `base`: all rows of some `tables`, and those of every part but the `changed` ones."""
+
+    base: str = ""
+    tables: frozenset[str] = frozenset()
+    changed: frozenset[str] = frozenset()
+
+    def name(self, table: str, part: str) -> str:
+        """A short name of the rows of a part, or of a whole table for the part ``""``; empty where the base does not have them."""
+        known = self.base and (table in self.tables or (part and part not in self.changed))
+        return f"{self.base} {table} {part}" if known else ""
+
+
+def part_of(record: str) -> str:
+    """The part in which a record's rows stand: its month as YYYY-MM, or UNDATED."""
+    return f"20{record[2:4]}-{record[4:6]}" if record[1:2] == "-" else UNDATED
+
+
+def list_parts(con: duckdb.DuckDBPyConnection, found: Published) -> tuple[str, ...]:
+    """The parts of a table in order; none where it stands in one file."""
+    (rows,) = con.execute(f'SELECT count(*) FROM "{found.name}"').fetchone() or (0,)  # noqa: S608 - names come from our schemas
+    if rows <= MOST or found.origin == "config":
+        return ()
+    parts = [part for (part,) in con.execute(f'SELECT DISTINCT {say_part(found)} FROM "{found.name}"').fetchall()]  # noqa: S608
+    return tuple(sorted(parts)) if len(parts) > 1 else ()
+
+
+def say_part(found: Published) -> str:
+    """`part_of` in SQL, of the record that the first column of a table's key names."""
+    id = f'"{found.key[0]}"'
+    return f"CASE WHEN substr({id}, 2, 1) = '-' THEN '20' || substr({id}, 3, 2) || '-' || substr({id}, 5, 2) ELSE '{UNDATED}' END"
+
+
+def list_files(table: str, parts: Sequence[str], ending: str) -> list[str]:
+    """The files of a table in the package, in the order of its parts."""
+    return [path_of(table, part, ending) for part in parts or ("",)]
+
+
+def path_of(table: str, part: str, ending: str) -> str:
+    """Where a part of a table stands in the package; the part ``""`` is all of it."""
+    return f"tables/{table}/{part}.{ending}" if part else f"tables/{table}.{ending}"
+
+
+def read_files(resource: dict[str, Any]) -> list[tuple[str, str]]:
+    """The files of a resource in a package's description, as (path, hash); the hash is empty where none is said. Raises LookupError for one without a path."""
+    parts = resource.get("parts", [resource])
+    return [(str(part["path"]), str(part.get("hash", ""))) for part in parts]
