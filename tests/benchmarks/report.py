@@ -159,25 +159,26 @@ def _sameness(book: Book, words: Words) -> str:
 
 
 def _machines(book: Book, words: Words) -> str:
+    """Each machine with the versions on it, and what was measured there in which session."""
     if not book.rows:
         return str(words["empty"])
-    lines = []
+    machines: dict[str, list[str]] = {}
     for name, told in sorted(book.sessions.items()):
-        versions = ", ".join(f"{package} {version}" for package, version in told["versions"].items())
-        lines.append("- " + words["machine"].format(session=name, versions=versions, **told["machine"]))
-        lines.append("  " + _measured_in(book, words, name))
-    return "\n".join([words["mixed"], "", *lines])
+        same = (known for known in book.sessions.values() if known["machine"] == told["machine"])  # one without other generators tells fewer versions
+        versions = max((known["versions"] for known in same if known["versions"].items() >= told["versions"].items()), key=len)
+        said = words["machine"].format(versions=", ".join(f"{package} {version}" for package, version in versions.items()), **told["machine"])
+        machines.setdefault(said, []).append(f"- {name}: {_measured_in(book, words, name)}")
+    return "\n\n".join([words["mixed"], *("\n".join([said, "", *sessions]) for said, sessions in machines.items())])
 
 
 def _measured_in(book: Book, words: Words, session: str) -> str:
-    """Which rows come from a session: sizes by side."""
-    found: dict[str, list[int]] = {}
-    for row in sorted(book.rows.values()):
-        if row.session == session and row.size:
-            name = words["sides"].get(f"{row.side}/{row.what.replace('changed', 'cold')}")
-            if name:
-                found.setdefault(name, []).append(row.size)
-    return "; ".join(f"{name} ({', '.join(f'{size:,}' for size in sorted(set(sizes)))})" for name, sizes in sorted(found.items()))
+    """Which rows come from a session: sizes by side, but for those that are no size of a board."""
+    found: dict[str, set[int]] = {}
+    for row in book.rows.values():
+        name = words["sides"].get(f"{row.side}/{row.what.replace('changed', 'cold')}") if row.session == session else None
+        if name:
+            found.setdefault(name, set()).update([row.size] if row.size else [])
+    return "; ".join(name + (f" ({', '.join(f'{size:,}' for size in sorted(sizes))})" if sizes else "") for name, sizes in sorted(found.items()))
 
 
 def _sizes(book: Book) -> list[int]:
