@@ -111,3 +111,13 @@ def test_the_spreadsheets_open_right_in_excel_and_speak_peoples_words(tmp_path: 
     assert header.startswith("编号,心愿,") and "大约价值（元）" in header
     assert not re.search(r",(?:xinghu|goods|elder)(?:-[0-9])?,", "\n".join([first, *rest]))
     assert {path.suffix for path in tmp_path.iterdir()} == {".csv"}
+
+
+@pytest.mark.parametrize("resource", ["x", 5, None, [], {}, {"parts": ["x"]}, {"parts": [{}]}])
+def test_a_description_of_anything_else_gets_one_sentence(resource: object, package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(package, tmp_path / "copy")
+    (tmp_path / "copy" / "datapackage.json").write_text(json.dumps({"resources": [resource]}), "utf-8")
+    assert run(["recount", str(tmp_path / "copy"), "--lang", "en"], ROOT) == 1
+    assert "Traceback" not in capsys.readouterr().err
+    with pytest.raises(DownloadError):
+        download_package("https://a.example/data", tmp_path, lambda address: json.dumps({"resources": [resource]}).encode())

@@ -32,7 +32,7 @@ def make_data(context: Context, records: Iterable[Record], memory: Path | None, 
     shelf = context.folded if isinstance(context.folded, Shelf) else None
     errata = shelf.errata if shelf else list_errata(records)
     known = package.Memory(memory / PACKED, partial(_name_part, context, made_from)) if memory else None
-    for file in package.plan_package(context.board, context.con, context.results, context.as_of, errata, known):
+    for file in package.plan_package(context.board, context.con, context.results, context.as_of, errata, known, context.parts):
         path = f"{PACKAGE}/{file.path}"
         yield file._replace(path=path) if isinstance(file, Poured) else Asset(path, file.data)
     give_back(context.con)

@@ -113,10 +113,11 @@ def _load(folder: Path, schema: Schema, descriptor: dict[str, Any]) -> tuple[duc
     """The tables from the files that the description names for them, from below the package's own folder alone."""
     con = open_memory("UTC")
     problems = []
+    named = [path for path, _ in _list_files(descriptor)]
     for table in list_tables(schema):
         create_table(con, table)
         whole, ours = path_of(table.name, "", "csv"), re.compile(rf"tables/{table.name}(/[0-9a-z-]+)?\.csv")
-        paths = [path for path, _ in _list_files(descriptor) if ours.fullmatch(path)] or [whole]
+        paths = [path for path in named if ours.fullmatch(path)] or [whole]
         try:
             read_table(con, table, *(folder / path for path in paths))
         except duckdb.Error as error:

@@ -16,7 +16,7 @@ from wishlight.records.board.model import Board
 from wishlight.records.model import Record
 from wishlight.records.packed import find_newest
 from wishlight.tables.outline import Outline, make_outline
-from wishlight.tables.parts import list_parts
+from wishlight.tables.parts import list_all_parts
 from wishlight.tables.schemas import list_tables
 from wishlight.tables.shelf import Shelf
 from wishlight.tables.told import Told, list_told
@@ -88,7 +88,7 @@ def make_context(
     environments = {lang: make_environment(board, table, share_compiled()) for lang, table in ordered.items()}
     seeds = {lang: name_seed(board, table) for lang, table in ordered.items()}
     known = folded if isinstance(folded, Shelf) else dict(sorted(folded.items()))
-    parts = {found.name: list_parts(con, found) for found in list_tables(board.schema)} if results else {}
+    parts = list_all_parts(con, list_tables(board.schema)) if results else {}
     return Context(board, ordered, as_of, con, results, known, environments, seeds, parts)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -20,7 +20,7 @@ from wishlight.drafts import Poured
 from wishlight.kept import read_kept, save_kept
 from wishlight.records.board.model import Board
 from wishlight.tables.errata import Erratum, write_errata
-from wishlight.tables.parts import list_files, list_parts, path_of
+from wishlight.tables.parts import list_all_parts, list_files, path_of
 from wishlight.tables.reads import read_macros, read_views
 from wishlight.tables.schemas import Published, list_tables
 from wishlight.tables.texts import write_table
@@ -91,17 +91,26 @@ def make_package(
 
 
 def plan_package(
-    board: Board, con: duckdb.DuckDBPyConnection, results: Mapping[str, Figure], as_of: date, errata: Iterable[Erratum] = (), memory: Memory | None = None
+    board: Board,
+    con: duckdb.DuckDBPyConnection,
+    results: Mapping[str, Figure],
+    as_of: date,
+    errata: Iterable[Erratum] = (),
+    memory: Memory | None = None,
+    divided: Mapping[str, Sequence[str]] | None = None,
 ) -> Iterator[PackageFile | Poured]:
     """The same, each file made when its turn comes and to be taken before the next one; with `memory` a part of a table that says what it said
-    before is not made for its description. Tables are poured, because those of a district would fill the memory.
+    before is not made for its description. Tables are poured, because those of a district would fill the memory. `divided` are the parts of each
+    table for whoever has asked for them already.
     """
     words = load_words(board.languages[0]).extended(board.words.get(board.languages[0], {}))
     known = (read_kept(memory.file, dict[str, Described]) if memory else None) or {}
     said: dict[str, Described] = {}
     resources: list[dict[str, Any]] = []
-    for found in list_tables(board.schema):
-        parts = list_parts(con, found)
+    tables = list_tables(board.schema)
+    parts_of = list_all_parts(con, tables) if divided is None else divided
+    for found in tables:
+        parts = parts_of[found.name]
         for part in parts or ("",):
             yield from _plan_part(con, found, part, memory.name(found, part) if memory else "", known, said)
         csv, parquet = ({path: said[path] for path in list_files(found.name, parts, ending)} for ending in ENDINGS)

@@ -5,7 +5,7 @@ A row stands in the month in which the record that it tells of begins, which its
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import duckdb
@@ -13,7 +13,7 @@ import duckdb
 from wishlight.tables.schemas import Published
 
 MOST = 50_000
-"""Rows that a table has in one file; a table with more is divided. A year's file of that size still opens on a cheap computer."""
+"""Rows that a table has in one file; a table with more is divided. A spreadsheet still opens so many on a cheap computer."""
 
 UNDATED = "undated"
 """The part of a table with the rows of people and teams, whose ids say no day."""
@@ -35,6 +35,11 @@ class SameRows(NamedTuple):
 def part_of(record: str) -> str:
     """The part in which a record's rows stand: its month as YYYY-MM, or UNDATED."""
     return f"20{record[2:4]}-{record[4:6]}" if record[1:2] == "-" else UNDATED
+
+
+def list_all_parts(con: duckdb.DuckDBPyConnection, tables: Iterable[Published]) -> dict[str, tuple[str, ...]]:
+    """The parts of each table, by its name."""
+    return {found.name: list_parts(con, found) for found in tables}
 
 
 def list_parts(con: duckdb.DuckDBPyConnection, found: Published) -> tuple[str, ...]:
@@ -62,7 +67,14 @@ def path_of(table: str, part: str, ending: str) -> str:
     return f"tables/{table}/{part}.{ending}" if part else f"tables/{table}.{ending}"
 
 
-def read_files(resource: dict[str, Any]) -> list[tuple[str, str]]:
-    """The files of a resource in a package's description, as (path, hash); the hash is empty where none is said. Raises LookupError for one without a path."""
-    parts = resource.get("parts", [resource])
+def read_files(resource: Any) -> list[tuple[str, str]]:
+    """The files of a resource in a package's description, as (path, hash); the hash is empty where none is said.
+
+    Raises LookupError or TypeError where it is no resource, or names no path.
+    """
+    match resource:
+        case {"parts": [*parts]}:
+            pass
+        case _:
+            parts = [resource]
     return [(str(part["path"]), str(part.get("hash", ""))) for part in parts]
