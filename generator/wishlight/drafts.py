@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -15,6 +15,25 @@ class Draft(NamedTuple):
     path: str
     make: Callable[[], bytes]
     made_from: str
+
+
+class Basis(NamedTuple):
+    """What everything in a batch rests on, so that a batch is left alone where nothing of it has changed.
+
+    `key` is what the batch is called in every build. `name` gives things that were looked at, as they are now, a short name, together with all else that
+    decides which files the batch has and what they say. `seen` takes up what is looked at while the batch is made.
+    """
+
+    key: str
+    name: Callable[[Iterable[str]], str]
+    seen: set[str]
+
+
+class Part(NamedTuple):
+    """Drafts that may be made in another process; without a basis each of them is looked at in every build."""
+
+    make: Callable[[], Iterable[Draft]]
+    basis: Basis | None = None
 
 
 class Poured(NamedTuple):

@@ -56,6 +56,6 @@ def plan_files(context: Context, without: Collection[str], made_from: str, memor
         for plan in plan_search(context.board, context.folded, known):
             yield Bundle(plan)
     if "feeds" not in without:
-        for make in plan_feeds(context, made_from):
-            yield Bundle(make)
+        for part in plan_feeds(context, made_from):
+            yield Bundle(*part)
     give_back(context.con)

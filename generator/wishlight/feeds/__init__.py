@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 
-from wishlight.drafts import Draft, finish
+from wishlight.drafts import Draft, Part, finish
 from wishlight.feeds.calendar import plan_calendars
 from wishlight.feeds.channels import plan_channels
 from wishlight.feeds.digest import make_digests
@@ -16,17 +16,17 @@ __all__ = ["make_feeds", "plan_feeds"]
 
 def make_feeds(context: Context) -> Iterator[tuple[str, bytes]]:
     """Every file as its path below the site's root and its bytes."""
-    return ((file.path, file.make()) for plan in plan_feeds(context, "") for file in plan())
+    return ((file.path, file.make()) for part in plan_feeds(context, "") for file in part.make())
 
 
-def plan_feeds(context: Context, made_from: str) -> Iterator[Callable[[], Iterator[Draft]]]:
+def plan_feeds(context: Context, made_from: str) -> Iterator[Part]:
     """The same in parts that other processes can make: what the database says is asked here.
 
     `made_from` names the program and the board's settings.
     """
     yield from plan_channels(context, made_from)
-    yield partial(plan_calendars, context, made_from)
-    yield partial(_finish_digests, context)
+    yield Part(partial(plan_calendars, context, made_from))
+    yield Part(partial(_finish_digests, context))
 
 
 def _finish_digests(context: Context) -> Iterator[Draft]:

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
-from wishlight.drafts import Draft
+from wishlight.drafts import Basis, Draft, Part
 from wishlight.feeds.atom import write_atom
 from wishlight.feeds.entries import Feed, name_id, tell
 from wishlight.feeds.jsonfeed import write_json
@@ -20,7 +20,7 @@ from wishlight.pages.given import Awards, read_awards
 from wishlight.pages.happenings import Happening, Happenings, list_happenings
 from wishlight.pages.links import RECORDS, root_of
 from wishlight.pages.person import has_page
-from wishlight.pages.watch import BATCH, name_given, name_record
+from wishlight.pages.watch import Run, divide, name_given, name_record
 from wishlight.pages.wishfilters import Filter
 from wishlight.workers import split_evenly
 
@@ -49,18 +49,18 @@ class _Plan(NamedTuple):
 
 def make_channels(context: Context) -> Iterator[tuple[str, bytes]]:
     """Every feed as its path and bytes."""
-    return ((file.path, file.make()) for plan in plan_channels(context, "") for file in plan())
+    return ((file.path, file.make()) for part in plan_channels(context, "") for file in part.make())
 
 
-def plan_channels(context: Context, made_from: str) -> Iterator[Callable[[], Iterator[Draft]]]:
+def plan_channels(context: Context, made_from: str) -> Iterator[Part]:
     """All feeds in parts, an empty feed where nothing has happened yet; none where the site's address is unknown."""
     if not site_address(context.board):
         return
     told = list_happenings(context)
     own = [Channel("", {}, told[:MOST]), *_list_areas(context, told), *_list_categories(context, told)]
-    yield from (partial(_plan_some, context, some, made_from) for some in split_evenly(own, PART))
+    yield from (Part(partial(_plan_some, context, some, made_from)) for some in split_evenly(own, PART))
     awards = read_awards(context, "person")
-    yield from (partial(_plan_people, context, awards, ids, made_from) for ids in split_evenly(list_ids(context, "person"), BATCH))
+    yield from (_plan_run(context, awards, run, made_from) for run in divide("feeds of person", list_ids(context, "person")))
 
 
 def _plan_some(context: Context, channels: Iterable[Channel], made_from: str) -> Iterator[Draft]:
@@ -113,12 +113,23 @@ def _list_categories(context: Context, told: Happenings) -> Iterator[Channel]:
         yield Channel(Filter("category", id, True).path, names, chosen)
 
 
-def _plan_people(context: Context, awards: Awards, ids: Sequence[str], made_from: str) -> Iterator[Draft]:
+def _plan_run(context: Context, awards: Awards, run: Run, made_from: str) -> Part:
+    basis = Basis(run.key, partial(_name_run, context, awards, run, made_from), set())
+    return Part(partial(_plan_people, context, awards, run, made_from, basis.seen), basis)
+
+
+def _name_run(context: Context, awards: Awards, run: Run, made_from: str, seen: Iterable[str]) -> str:
+    own = [(id, awards.name(id), name_record(context.folded, id)) for id in run.ids]
+    return name_given(made_from, own, [name_record(context.folded, wish) for wish in seen])
+
+
+def _plan_people(context: Context, awards: Awards, run: Run, made_from: str, seen: set[str]) -> Iterator[Draft]:
     """A volunteer's wishes that came true: what their page lists, and nothing of where they will be."""
-    for id in ids:
+    for id in run.ids:
         state = context.folded[id].state
         if has_page(state):
             done = sorted({award.record for award in awards.get(id, []) if award.kind == "wish"})
+            seen.update(done)
             name = name_given(made_from, id, state.name, [name_record(context.folded, wish) for wish in done])
             yield from _plan_files(context, _Plan(address_of(id), name, partial(_find_own, context, id, str(state.name), done)))
 

@@ -10,8 +10,7 @@ from typing import cast
 
 from wishlight.pages.context import Context, list_ids, make_context
 from wishlight.pages.page import Page
-from wishlight.pages.watch import BATCH, Batch, Planned, Watch, make_all
-from wishlight.workers import split_evenly
+from wishlight.pages.watch import Batch, Planned, Watch, divide, make_all
 
 __all__ = ["Batch", "Context", "Page", "Planned", "list_kinds", "make_context", "make_kind", "make_pages", "plan_pages"]
 
@@ -66,7 +65,8 @@ def _plan_kind(kind: str, context: Context, watch: Watch) -> Iterator[Batch]:
     """
     module = _module(kind)
     if hasattr(module, "plan_one"):
-        return (Batch(partial(_plan_some, module, context, watch, ids)) for ids in split_evenly(list_ids(context, kind), BATCH))
+        runs = divide(kind, list_ids(context, kind))
+        return (Batch(partial(_plan_some, module, context, watch, run.ids), watch.base(run.key, partial(tuple, run.ids))) for run in runs)
     if hasattr(module, "plan"):
         return cast("Iterator[Batch]", module.plan(context, watch))
     if hasattr(module, "plan_in"):

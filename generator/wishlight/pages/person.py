@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple, TypeGuard
@@ -13,11 +13,10 @@ from wishlight.pages.follow import ATOM, follow_part
 from wishlight.pages.given import Awards, Held, read_awards, read_rows, sum_up
 from wishlight.pages.page import Page
 from wishlight.pages.people import call_team
-from wishlight.pages.recommended import Offer, Waiting, explain, group_waiting, link_wall, list_waiting, recommend
+from wishlight.pages.recommended import Offer, Waiting, explain, group_waiting, link_wall, list_waiting, name_waiting, recommend
 from wishlight.pages.render import make_page
-from wishlight.pages.watch import BATCH, Batch, Planned, Watch, name_given
+from wishlight.pages.watch import Batch, Planned, Run, Watch, divide, name_given
 from wishlight.records.fold import PersonState
-from wishlight.workers import split_evenly
 
 WITH_PAGE = ("page", "board")
 """What someone must have agreed to."""
@@ -33,6 +32,7 @@ class _Known(NamedTuple):
     stars: Stars
     badges: Badges
     waiting: Waiting
+    waiting_name: str
     levels: int
 
 
@@ -55,12 +55,22 @@ def plan(context: Context, watch: Watch) -> Iterator[Batch]:
     """One page a consenting person and language."""
     levels = len(context.board.rules.at("star_hours", context.as_of))
     waiting = group_waiting(context, list_waiting(context))
-    known = _Known(read_awards(context, "person"), _read_stars(context), _read_badges(context), waiting, levels)
-    return (Batch(partial(_plan_some, context, watch, known, ids)) for ids in split_evenly(list_ids(context, "person"), BATCH))
+    known = _Known(read_awards(context, "person"), _read_stars(context), _read_badges(context), waiting, name_waiting(context), levels)
+    return (_plan_run(context, watch, known, run) for run in divide("person", list_ids(context, "person")))
 
 
-def _plan_some(context: Context, watch: Watch, known: _Known, ids: Sequence[str]) -> Iterator[Planned]:
-    for id in ids:
+def _plan_run(context: Context, watch: Watch, known: _Known, run: Run) -> Batch:
+    return Batch(partial(_plan_some, context, watch, known, run), watch.base(run.key, partial(_list_given, context, known, run), run.ids))
+
+
+def _list_given(context: Context, known: _Known, run: Run) -> tuple[object, ...]:
+    """All that the pages of some people are made from besides what records say."""
+    own = [(known.awards.name(id), known.stars.get(id), known.badges.name(id)) for id in run.ids]
+    return context.as_of, known.levels, known.waiting_name, own
+
+
+def _plan_some(context: Context, watch: Watch, known: _Known, run: Run) -> Iterator[Planned]:
+    for id in run.ids:
         record, state = context.folded[id]
         if has_page(state):
             teams = [spell.team for spell in state.spells if spell.until is None or spell.until > context.as_of]

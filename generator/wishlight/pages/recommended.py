@@ -19,6 +19,7 @@ from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context, list_outlines, newest_of, share
 from wishlight.pages.formats import format_minutes
 from wishlight.pages.wishcards import LIVE, Wish, open_wish, skill_of, sort_live
+from wishlight.pages.watch import name_given
 from wishlight.pages.wishfilters import WALL
 from wishlight.records.fold import PersonState, fold_wish
 from wishlight.records.model import Record
@@ -60,6 +61,11 @@ def _find_waiting(context: Context) -> list[Wish]:
     asked = [open_wish(context, id) for id in fresh]
     then = [Wish(wish.record, fold_wish(wish.record, context.board, eve)) for wish in asked if wish.record.history[0].at.date() <= eve]
     return [wish for wish in sort_live(then) if wish.state.status == "open" and wish.state.open_places > 0]
+
+
+def name_waiting(context: Context) -> str:
+    """The short name of all that is said of waiting wishes."""
+    return share(context, "name of waiting", lambda: name_given([(wish.record.id, wish.record.head, wish.state) for wish in list_waiting(context)]))
 
 
 class Group(NamedTuple):

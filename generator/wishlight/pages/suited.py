@@ -8,14 +8,16 @@ the browser without asking anyone; without scripts the page is the list itself, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from wishlight.pages.context import Context
 from wishlight.pages.links import links_from
 from wishlight.pages.page import Page
-from wishlight.pages.recommended import MOST, NEAR, Offer, list_reasons, list_waiting, make_offer
+from wishlight.pages.recommended import MOST, NEAR, Offer, list_reasons, list_waiting, make_offer, name_waiting
 from wishlight.pages.render import make_page
-from wishlight.pages.wishcards import Card, make_card
+from wishlight.pages.watch import Batch, Watch
+from wishlight.pages.wishcards import Card, Wish, make_card
 from wishlight.pages.wishfilters import MINUTES, WALL, FilterGroup, FilterLink
 
 HERE = f"{WALL}for-you/"
@@ -39,9 +41,13 @@ class Group(NamedTuple):
     items: tuple[Suggestion, ...]
 
 
-def make(context: Context) -> Iterator[Page]:
+def plan(context: Context, watch: Watch) -> Iterator[Batch]:
     """The page of no place in particular and one a community, in each language."""
     waiting = list_waiting(context)
+    yield watch.make_whole("suited", partial(_make_all, waiting), lambda: name_waiting(context))
+
+
+def _make_all(waiting: list[Wish], context: Context) -> Iterator[Page]:
     wishes = {wish.record.id: wish for wish in waiting}
     homes = [area.id for area in context.board.areas.values() if area.level == "community"]
     found = {home: choose(make_offer(context, home, wish, timed=True) for wish in waiting) for home in (None, *homes)}

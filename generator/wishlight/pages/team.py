@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -16,8 +16,7 @@ from wishlight.pages.given import Award, Awards, read_awards, sum_months, sum_up
 from wishlight.pages.page import Page
 from wishlight.pages.people import call_team
 from wishlight.pages.render import make_page
-from wishlight.pages.watch import BATCH, Batch, Planned, Watch, name_given
-from wishlight.workers import split_evenly
+from wishlight.pages.watch import Batch, Planned, Run, Watch, divide, name_given, name_record
 
 MONTHS = 12
 
@@ -42,15 +41,25 @@ def plan(context: Context, watch: Watch) -> Iterator[Batch]:
     """One page a team and language."""
     members, hosted = (dict(context.con.execute(sql).fetchall()) for sql in (_MEMBERS, _HOSTED))
     known = _Known(read_awards(context, "team"), members, hosted)
-    return (Batch(partial(_plan_some, context, watch, known, ids)) for ids in split_evenly(list_ids(context, "team"), BATCH))
+    return (_plan_run(context, watch, known, run) for run in divide("team", list_ids(context, "team")))
 
 
 _MEMBERS = "SELECT team, count(DISTINCT person) FROM team_spells WHERE until IS NULL OR until > as_of() GROUP BY team ORDER BY team"
 _HOSTED = "SELECT host, list(id ORDER BY id) FROM actions GROUP BY host ORDER BY host"
 
 
-def _plan_some(context: Context, watch: Watch, known: _Known, ids: Sequence[str]) -> Iterator[Planned]:
-    for id in ids:
+def _plan_run(context: Context, watch: Watch, known: _Known, run: Run) -> Batch:
+    return Batch(partial(_plan_some, context, watch, known, run), watch.base(run.key, partial(_list_given, context, known, run)))
+
+
+def _list_given(context: Context, known: _Known, run: Run) -> tuple[object, ...]:
+    """All that the pages of some teams are made from besides what the teams' and the looked-at records say."""
+    hosted = [(action, name_record(context.folded, action)) for id in run.ids for action in known.hosted.get(id, ())]
+    return context.as_of, hosted, [(id, known.awards.name(id), known.members.get(id)) for id in run.ids]
+
+
+def _plan_some(context: Context, watch: Watch, known: _Known, run: Run) -> Iterator[Planned]:
+    for id in run.ids:
         hosted = known.hosted.get(id, [])
         coming = [item.record.id for item, _ in list_coming(context, hosted)]
         own = _Own(known.members.get(id, 0), coming, sum(bool(outline_of(context, action).done) for action in hosted))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 from typing import Any, NamedTuple, cast
+from zlib import crc32
 
+from wishlight.drafts import Basis
 from wishlight.metrics import Result
 from wishlight.pages.context import Context
 from wishlight.pages.page import Page
@@ -27,7 +29,7 @@ FIGURE = "figure:"
 """Before the name of a figure that a page looks at."""
 
 BATCH = 250
-"""Records whose pages are made in one go."""
+"""Records whose pages are made in one go, more or less."""
 
 
 KEPT = 50_000
@@ -47,9 +49,31 @@ class Planned(NamedTuple):
 
 
 class Batch(NamedTuple):
-    """Pages that may be made in another process: `make` asks neither the database nor anything that another batch changes."""
+    """Pages that may be made in another process: `make` asks neither the database nor anything that another batch changes. With a `basis` they
+    are left alone where nothing that they rest on has changed.
+    """
 
     make: Callable[[], Iterable[Page | Planned]]
+    basis: Basis | None = None
+
+
+class Run(NamedTuple):
+    """Records that stand one after the other, by their ids; `key` is what the run is called."""
+
+    key: str
+    ids: Sequence[str]
+
+
+def divide(kind: str, ids: Iterable[str]) -> Iterator[Run]:
+    """Ids in runs of about BATCH. A run ends behind an id that is chosen by itself alone, so one record more or less changes its own run and no other."""
+    key, run = kind, list[str]()
+    for id in ids:
+        run.append(id)
+        if crc32(id.encode()) % BATCH == 0:
+            yield Run(key, run)
+            key, run = f"{kind} {id}", []
+    if run:
+        yield Run(key, run)
 
 
 def make_all(planned: Iterable[Page | Planned | Batch]) -> Iterator[Page]:
@@ -72,6 +96,17 @@ class Watch:
         """A page at `path` that `make` makes from a context. `given` names all else that it is made from."""
         return Planned(path, lang, partial(self._make, make), partial(self.name, given=given))
 
+    def base(self, key: str, given: Callable[[], object], ids: Iterable[str] = ()) -> Basis:
+        """The basis of a batch: besides what its pages look at it is planned from what is given, which shows all that it holds in its `repr`, and
+        from what some records say.
+        """
+        return Basis(key, partial(self._name_batch, given, ids), set())
+
+    def make_whole(self, key: str, make: Callable[[Context], Iterable[Page]], given: Callable[[], object]) -> Batch:
+        """A batch of pages that are made together or not at all: what `make` looks at in its context is noted. `given` shows all else that it is made from."""
+        basis = self.base(key, given)
+        return Batch(lambda: make(cast("Context", _Watched(self._context, basis.seen))), basis)
+
     def name(self, seen: Iterable[str], given: str = "") -> str:
         """The short name of some things as they are now, and of what was given besides."""
         return _name("\n".join((given, *map(self._name_one, seen))))
@@ -80,6 +115,10 @@ class Watch:
         seen: set[str] = set()
         page = make(cast("Context", _Watched(self._context, seen)))
         return page, tuple(sorted(seen))
+
+    def _name_batch(self, given: Callable[[], object], ids: Iterable[str], seen: Iterable[str]) -> str:
+        records = (name_record(self._context.folded, id) for id in ids)
+        return _name("\n".join((name_given(given()), *records, "", *map(self._name_one, seen))))
 
     def _name_one(self, what: str) -> str:
         if what not in self._names:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -28,18 +28,29 @@ class _List(NamedTuple):
 
 
 def plan(context: Context, watch: Watch) -> Iterator[Batch]:
-    """The wall and every filter's list, a batch a language. What is on the wall is found before the work is handed out: many other pages ask for it."""
-    list_live(context)
-    return (Batch(partial(_plan_in, context, watch, lang)) for lang in context.languages)
+    """The wall and every filter's list in each language. What is on the wall is found before the work is handed out: many other pages ask for it."""
+    live, filters = list_live(context), list_filters(context.board)
+    ended = _sort_ended(context)
+    for lang in context.languages:
+        yield Batch(partial(_plan_live, context, watch, live, filters, lang))
+        for asked in filters:
+            if _is_ended(asked):
+                ids = ended.get(asked.value, [])
+                yield Batch(partial(_plan_ended, context, watch, ids, asked, lang), watch.base(f"wishes {asked.value} {lang}", partial(tuple, ids)))
 
 
-def _plan_in(context: Context, watch: Watch, lang: str) -> Iterator[Planned]:
-    live = list_live(context)
-    filters = list_filters(context.board)
+def _plan_live(context: Context, watch: Watch, live: list[Wish], filters: tuple[Filter, ...], lang: str) -> Iterator[Planned]:
     lists = [_List(None, split_running([wish.record.id for wish in live], SIZE, WALL, f"{WALL}all/", str))]
     answers = sort_out(context, live)
-    ended = _sort_ended(context)
-    lists.extend(_List(asked, _split(asked, answers, ended)) for asked in filters)
+    lists.extend(_List(asked, _split(answers.get((asked.name, asked.value), ()), asked)) for asked in filters if not _is_ended(asked))
+    return _plan_lists(context, watch, lists, filters, lang)
+
+
+def _plan_ended(context: Context, watch: Watch, ids: list[str], asked: Filter, lang: str) -> Iterator[Planned]:
+    return _plan_lists(context, watch, [_List(asked, split_archive(ids, SIZE, asked.path))], list_filters(context.board), lang)
+
+
+def _plan_lists(context: Context, watch: Watch, lists: Iterable[_List], filters: tuple[Filter, ...], lang: str) -> Iterator[Planned]:
     cards: dict[str, Card] = {}
     for one in lists:
         for part in one.parts:
@@ -57,12 +68,14 @@ def _sort_ended(context: Context) -> dict[str, list[str]]:
     return {status: [id for _, id in sorted(ended)] for status, ended in found.items()}
 
 
-def _split(asked: Filter, answers: Mapping[tuple[str, str], list[Wish]], ended: Mapping[str, list[str]]) -> list[Part[str]]:
-    if asked.name == "status" and asked.value not in LIVE:
-        return split_archive(ended.get(asked.value, []), SIZE, asked.path)
+def _is_ended(asked: Filter) -> bool:
+    """Whether a list is one of wishes that are over."""
+    return asked.name == "status" and asked.value not in LIVE
+
+
+def _split(wishes: Iterable[Wish], asked: Filter) -> list[Part[str]]:
     # A claim moves no wish to another page of these lists: who waits longest decides the page, and open ones come first on it.
-    found = sorted(answers.get((asked.name, asked.value), ()), key=_age)
-    parts = split_running(found, SIZE, asked.path, asked.path, _name)
+    parts = split_running(sorted(wishes, key=_age), SIZE, asked.path, asked.path, _name)
     return [Part(part.path, part.number, tuple(map(_name, sort_live(part.items)))) for part in parts]
 
 
@@ -104,7 +117,7 @@ def _make_one(
             "asked": asked,
             "groups": link_filters(context, filters, asked, links.url, lang),
             "pager": pager,
-            "ended": asked is not None and asked.name == "status" and asked.value not in LIVE,
+            "ended": asked is not None and _is_ended(asked),
             "found": [
                 words(key if words.has(key) else "pages.wishes.found.other", n="#")
                 for key in ("pages.wishes.found.one", "pages.wishes.found.other")

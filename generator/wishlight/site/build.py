@@ -83,11 +83,13 @@ def write_site(
     with sharing(partial(_put_batch, desk), batches) as put:
         _put_files(desk, single, assets)
         for batch, done in zip(batches, put, strict=True):
-            if done:
-                desk.press.take(done.made)
-                desk.traces.take(done.noted)
-            else:
+            if done is None:
                 desk.put_all(batch)
+            elif done.noted:
+                desk.press.take(done.made)
+                desk.traces.take(done.noted, batch.basis, done.made)
+            elif batch.basis:
+                desk.press.take(desk.traces.keep(batch.basis))
     for file in make_sitemap(desk.press.list_paths(), settings):
         desk.press.put(file)
     report = desk.press.close()
@@ -119,20 +121,23 @@ def _part(pages: Iterable[Page | Planned | Batch]) -> tuple[Iterable[Page | Plan
 
 
 class _Put(NamedTuple):
-    """What a worker made of a batch, as bytes of MessagePack, which cost a fifth of pickling it."""
+    """What a worker made of a batch, as bytes of MessagePack, which cost a fifth of pickling it; nothing was noted where all is as it was."""
 
     made: bytes
-    noted: Noted
+    noted: Noted | None
 
 
 def _put_batch(desk: Desk, batch: Batch | Bundle) -> _Put | None:
     """Make the pages of a batch; None where one of them needs a shell that isn't there, which two workers must not make at once."""
-    own = desk._replace(press=desk.press.copy(), traces=desk.traces.copy(), frames=_Closed(desk.frames))
+    before = desk.traces.find(batch.basis)
+    if batch.basis and before and desk.settings.as_left and batch.basis.name(before.seen) == before.name:
+        return _Put(b"", None)
+    own = desk._replace(press=desk.press.copy(), traces=desk.traces.copy(before), frames=_Closed(desk.frames))
     try:
         own.put_all(batch)
     except _NoShellError:
         return None
-    return _Put(own.press.hand_over(), own.traces.hand_over())
+    return _Put(own.press.hand_over(), own.traces.hand_over(batch.basis))
 
 
 class _NoShellError(Exception):

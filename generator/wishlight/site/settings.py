@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from wishlight.drafts import Draft
+from wishlight.drafts import Basis, Draft
 from wishlight.problems import Problem
 from wishlight.words import Words
 
@@ -53,9 +53,12 @@ class Asset(NamedTuple):
 
 
 class Bundle(NamedTuple):
-    """Files that may be made in another process: `make` asks neither the database nor anything that another process changes."""
+    """Files that may be made in another process: `make` asks neither the database nor anything that another process changes. With a `basis` they
+    are left alone where nothing that they rest on has changed.
+    """
 
     make: Callable[[], Iterable[Asset | Draft]]
+    basis: Basis | None = None
 
 
 class WriteReport(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import copy
 from hashlib import blake2b
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from wishlight.drafts import Draft
+from wishlight.drafts import Basis, Draft
 from wishlight.kept import read_kept, save_kept
 from wishlight.pages.page import Page
 from wishlight.pages.watch import Planned
@@ -30,18 +30,34 @@ class Trace(msgspec.Struct, array_like=True, frozen=True, gc=False):
 _DECODER = msgspec.msgpack.Decoder(dict[str, Trace])
 
 
+class Outcome(msgspec.Struct, array_like=True, frozen=True):
+    """What a batch looked at and the short name of its basis then; its pages' traces and its files, as bytes."""
+
+    seen: tuple[str, ...]
+    name: str
+    traces: bytes
+    made: bytes
+
+
 class Kept(msgspec.Struct, array_like=True):
-    """Traces by file, as bytes in parts; `key` names what every page is made from, and without it none of them holds."""
+    """What came of batches, by key and as bytes, and the traces of all other files in parts; `key` names what every page is made from, and
+    without it none of them holds.
+    """
 
     key: str
+    outcomes: dict[str, bytes]
     parts: list[bytes]
 
 
 class Noted(NamedTuple):
-    """The traces that a worker's copy has noted, as bytes, and whether any of them is new."""
+    """The traces that a worker's copy has noted, as bytes, and whether any of them is new. Where the batch has a basis, also what was looked at and
+    the short name of that.
+    """
 
     traces: bytes
     is_new: bool
+    seen: tuple[str, ...] = ()
+    name: str = ""
 
 
 class Traces:
@@ -49,8 +65,10 @@ class Traces:
 
     def __init__(self, cache: Path, key: str) -> None:
         self._file, self._key = cache / NAME, key
-        self._old = _read(self._file, key)
+        kept = _read(self._file, key)
+        self._old = _open(kept.parts)
         self._own: dict[str, Trace] = {}
+        self._before, self._outcomes = kept.outcomes, dict[str, bytes]()
         self._taken = Pile()
         self._is_new = False
 
@@ -65,34 +83,57 @@ class Traces:
         self._is_new = True
         return Draft(file, lambda: stamp(page).data, self._name(trace))
 
-    def hand_over(self) -> Noted:
-        """What this copy has noted."""
-        return Noted(msgspec.msgpack.encode(self._own), self._is_new)
+    def find(self, basis: Basis | None) -> Outcome | None:
+        """What came of a batch last time; None for one that has no basis, or is new."""
+        before = self._before.get(basis.key) if basis else None
+        return msgspec.msgpack.decode(before, type=Outcome) if before else None
 
-    def take(self, noted: Noted) -> None:
-        """Take over what a worker's copy has noted."""
-        self._taken.add(noted.traces)
+    def hand_over(self, basis: Basis | None) -> Noted:
+        """What this copy has noted of a batch."""
+        traces = msgspec.msgpack.encode(self._own)
+        if basis is None:
+            return Noted(traces, self._is_new)
+        seen = tuple(sorted(basis.seen.union(*(trace.seen for trace in self._own.values()))))
+        return Noted(traces, self._is_new, seen, basis.name(seen))
+
+    def take(self, noted: Noted, basis: Basis | None, made: bytes) -> None:
+        """Take over what a worker's copy has noted of a batch that came to these files."""
         self._is_new = self._is_new or noted.is_new
+        if basis is None:
+            self._taken.add(noted.traces)
+        else:
+            self._outcomes[basis.key] = msgspec.msgpack.encode(Outcome(noted.seen, noted.name, noted.traces, made))
+
+    def keep(self, basis: Basis) -> bytes:
+        """Take over what came of a batch last time; its files."""
+        before = self._outcomes[basis.key] = self._before[basis.key]
+        return msgspec.msgpack.decode(before, type=Outcome).made
 
     def _name(self, trace: Trace) -> str:
         """The short name of all that a page is made from."""
         return blake2b(f"{self._key} {trace.name}".encode(), digest_size=16).hexdigest()
 
-    def copy(self) -> Traces:
-        """The same traces of the last build with none of this one yet, for a worker."""
+    def copy(self, outcome: Outcome | None) -> Traces:
+        """The same traces of the last build, among them those of a batch, with none of this one yet: for a worker."""
         other = copy(self)
         other._own = {}
+        if outcome:
+            other._old = _DECODER.decode(outcome.traces)
         return other
 
     def save(self) -> None:
         """Remember for the next build. Where none is new, those of pages that are gone stay, and do no harm."""
-        if self._is_new:
-            save_kept(self._file, Kept(self._key, [*self._taken.clear(), msgspec.msgpack.encode(self._own)]))
+        if self._is_new or self._outcomes != self._before:
+            save_kept(self._file, Kept(self._key, self._outcomes, [*self._taken.clear(), msgspec.msgpack.encode(self._own)]))
 
 
-def _read(file: Path, key: str) -> dict[str, Trace]:
+def _read(file: Path, key: str) -> Kept:
     kept = read_kept(file, Kept)
+    return kept if kept and kept.key == key else Kept(key, {}, [])
+
+
+def _open(parts: Iterable[bytes]) -> dict[str, Trace]:
     found: dict[str, Trace] = {}
-    for part in kept.parts if kept and kept.key == key else ():
+    for part in parts:
         found.update(_DECODER.decode(part))
     return found
