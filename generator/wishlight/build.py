@@ -129,7 +129,7 @@ def count_board(judged: Judged, progress: Callable[[str], None] = say_nothing, m
     progress("tables")
     with TemporaryDirectory() as folder:
         folding = fold_board(judged.records, judged.board, judged.as_of, Path(folder), memory)
-        con = fill_tables(judged.board, folding.rows, judged.as_of, folding.folder, folding.changed, len(judged.records))
+        con = fill_tables(judged.board, folding.rows, judged.as_of, folding.upon, len(judged.records))
         if memory:
             keep_base(memory, folding, judged.board, con)
     progress("metrics")

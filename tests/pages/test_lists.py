@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from sample_pages import Seen, sample_context, sample_pages
-from wishlight.pages import areas, home, overdue
+from wishlight.pages import areas, home, make_kind
 
 
 def read(kind: str, path: str, lang: str = "zh") -> Seen:
@@ -76,7 +76,7 @@ def test_what_is_late_stands_under_its_step_with_the_day_it_was_due(id: str, ste
 
 
 def test_what_is_late_never_says_for_how_long() -> None:
-    tomorrow = {page.lang: page.body for page in overdue.make(sample_context(date(2026, 11, 24)))}
+    tomorrow = {page.lang: page.body for page in make_kind(sample_context(date(2026, 11, 24)), "overdue")}
     assert tomorrow == {lang: page.body for (_, lang), page in sample_pages("overdue").items()}
 
 

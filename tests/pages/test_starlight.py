@@ -7,9 +7,8 @@ from typing import Any
 
 from sample_pages import Seen, sample_context, sample_pages
 from wishlight.metrics import Result
-from wishlight.pages import Context
+from wishlight.pages import Context, make_kind
 from wishlight.pages.boards import list_boards, list_spans
-from wishlight.pages.starlight import make
 
 NAMED: dict[str, Any] = {"period": "2026-Q4", "place": 1, "tied": False, "person": "p:4TD9", "number": 7, "points": 1200, "minutes": 90, "records": 3, "suppressed": False}
 NUMBERED = {**NAMED, "place": 2, "tied": True, "person": None, "number": 3, "points": 9}
@@ -24,7 +23,7 @@ def with_rows(name: str, *rows: dict[str, Any]) -> Context:
 
 
 def board(context: Context, name: str, lang: str) -> Seen:
-    return Seen(next(page for page in make(context) if page.path == f"starlight/{name}/" and page.lang == lang).body)
+    return Seen(next(page for page in make_kind(context, "starlight") if page.path == f"starlight/{name}/" and page.lang == lang).body)
 
 
 def test_every_leaderboard_among_the_figures_has_a_page() -> None:

@@ -6,16 +6,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import duckdb
 import pytest
 
-from small_board import AS_OF, list_records, person, read_board, wish
+from small_board import AS_OF, WISH, list_records, person, read_board, wish
 from wishlight.records.model import Record
-from wishlight.tables import fill_tables, folding, keep_base, list_record_tables
+from wishlight.tables import fill_tables, folding, keep_base, list_record_tables, views
 from wishlight.tables.base import INDEX, PACK, TABLES, Memory, find_base
 from wishlight.tables.folding import fold_board
+from wishlight.tables.reads import read_views
 from wishlight.tables.shelf import Shelf
 
 AGAIN = {"day": "2026-06-29", "event": "redacted", "actor": "post:m1", "field": "title", "ground": "on-request"}
+ANNULLED = {"day": "2026-03-11", "event": "annulled", "actor": "post:m2", "entry": 5, "why": "wrong home"}
 KEY = "program, settings and day"
 
 State = tuple[dict[str, Any], dict[str, list[Any]], list[Any]]
@@ -33,11 +36,12 @@ def build(records: list[Record], memory: Memory | None) -> tuple[State, list[str
     board = read_board()
     with TemporaryDirectory() as folder:
         folding = fold_board(records, board, AS_OF, Path(folder), memory)
-        con = fill_tables(board, folding.rows, AS_OF, folding.folder, folding.changed)
+        con = fill_tables(board, folding.rows, AS_OF, folding.upon)
         if memory:
             keep_base(memory, folding, board, con)
-    tables = {t.name: sorted(con.execute(f'FROM "{t.name}"').fetchall(), key=repr) for t in list_record_tables(board)}
-    return (tell(folding.shelf), tables, folding.shelf.errata), list(folding.changed)
+    names = [*(found.name for found in list_record_tables(board)), *read_views()]
+    tables = {name: sorted(con.execute(f'FROM "{name}"').fetchall(), key=repr) for name in names}
+    return (tell(folding.shelf), tables, folding.shelf.errata), list(folding.upon.changed) if folding.upon else []
 
 
 def tell(found: Shelf) -> dict[str, Any]:
@@ -61,6 +65,19 @@ def test_what_changed_since_is_folded_and_nothing_else(tmp_path: Path) -> None:
     assert sorted(folded) == ["W-260302-7K3FQX", "p:2MMM", "p:7AAA"]
     assert again == build(after, None)[0]
     assert [one.record for one in again[2]] == [one.record for one in build(after, None)[0][2]]
+
+
+def test_a_view_is_not_computed_again_where_all_that_it_rests_on_says_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory, records = Memory(tmp_path, KEY), list_records()
+    build(records, memory)
+    refusing = {**read_views(), "people_ranks": "SELECT error('computed again') FROM awards"}
+    monkeypatch.setattr(views, "read_views", lambda: refusing)
+    other_title = [wish(title="换一个题目") if one.id == WISH else one for one in records]
+    (_, tables, _), folded = build(other_title, memory)
+    assert folded == [WISH]
+    assert len(tables["people_ranks"]) > 0
+    with pytest.raises(duckdb.Error, match="computed again"):
+        build([wish(WISH, ANNULLED) if one.id == WISH else one for one in records], memory)
 
 
 @pytest.mark.parametrize("lost", [INDEX, PACK, TABLES, "key"])

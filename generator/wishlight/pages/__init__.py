@@ -8,6 +8,7 @@ from importlib import import_module, resources
 from types import ModuleType
 from typing import cast
 
+from wishlight.drafts import Basis
 from wishlight.pages.context import Context, list_ids, make_context
 from wishlight.pages.page import Page
 from wishlight.pages.watch import Batch, Planned, Watch, divide, make_all
@@ -61,7 +62,8 @@ def _list_others() -> list[str]:
 
 def _plan_kind(kind: str, context: Context, watch: Watch) -> Iterator[Batch]:
     """A kind has `plan_one` for the page of a record, `plan` for batches of its own, `plan_in` for pages of one language that are planned,
-    or `make` for pages that are all made each time.
+    or `make` for pages that are all made each time. With `list_bases` the latter two are made or planned only where that gives something else:
+    all that a plan depends on, or all that pages are made from.
     """
     module = _module(kind)
     if hasattr(module, "plan_one"):
@@ -70,8 +72,12 @@ def _plan_kind(kind: str, context: Context, watch: Watch) -> Iterator[Batch]:
     if hasattr(module, "plan"):
         return cast("Iterator[Batch]", module.plan(context, watch))
     if hasattr(module, "plan_in"):
-        return (Batch(partial(module.plan_in, context, watch, lang)) for lang in context.languages)
-    return iter([Batch(partial(module.make, context))])
+        return (Batch(partial(module.plan_in, context, watch, lang), _base(module, context, watch, f"{kind} {lang}")) for lang in context.languages)
+    return iter([Batch(partial(module.make, context), _base(module, context, watch, kind))])
+
+
+def _base(module: ModuleType, context: Context, watch: Watch, key: str) -> Basis | None:
+    return watch.base(key, partial(module.list_bases, context)) if hasattr(module, "list_bases") else None
 
 
 def _module(kind: str) -> ModuleType:

@@ -10,12 +10,18 @@ from wishlight.pages.context import Context, list_outlines
 from wishlight.pages.follow import CALENDAR, follow_board, follow_part
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
+from wishlight.pages.watch import name_kind
 from wishlight.records.fold import ActionState
 from wishlight.records.formlinks import form_link
 from wishlight.tables.folded import Folded
 
 RECENT = 6
 """Past actions on the list; the others stand in the calendar, month by month."""
+
+
+def list_bases(context: Context) -> tuple[object, ...]:
+    """The day, and all that actions say."""
+    return context.as_of, name_kind(context, "action")
 
 
 def make(context: Context) -> Iterator[Page]:

@@ -16,7 +16,7 @@ from wishlight.pages.follow import CALENDAR, follow_part
 from wishlight.pages.formats import format_month, locale_of
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
-from wishlight.pages.watch import Planned, Watch, name_given
+from wishlight.pages.watch import Planned, Watch, name_given, name_kind
 from wishlight.tables.outline import Outline
 
 INDEX = "actions/calendar/"
@@ -47,6 +47,11 @@ def list_months(context: Context) -> list[str]:
 
 def _list_shown(context: Context) -> Iterator[tuple[str, Outline]]:
     return ((id, outline) for id, outline in list_outlines(context, "action") if outline.status not in HIDDEN)
+
+
+def list_bases(context: Context) -> tuple[object, ...]:
+    """The day, and all that actions say."""
+    return context.as_of, name_kind(context, "action")
 
 
 def plan_in(context: Context, watch: Watch, lang: str) -> Iterator[Planned]:

@@ -81,10 +81,15 @@ def _sum(rows: Mapping[str, Mapping[str, int]], communities: set[str], column: s
     return sum(rows[community][column] for community in communities if community in rows)
 
 
-def draw_activity(context: Context, lang: str) -> Drawing | None:
+def count_days(context: Context) -> dict[date, int]:
+    """How many wishes were fulfilled and actions held on each day on which there were any."""
+    days = Counter(outline.done for kind in ("wish", "action") for _, outline in list_outlines(context, kind))
+    return {date.fromisoformat(day): n for day, n in days.items() if day}
+
+
+def draw_activity(context: Context, days: Mapping[date, int], lang: str) -> Drawing | None:
     """The last year day by day: wishes fulfilled and actions held; None where nothing has happened yet."""
     words, months = context.words[lang], list(read_months(context))
-    days = Counter(date.fromisoformat(outline.done) for kind in ("wish", "action") for _, outline in list_outlines(context, kind) if outline.done)
     if not days:
         return None
     names = label_months(months, words)[1]

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from wishlight.pages.addresses import address_of
-from wishlight.pages.areacharts import draw_activity, draw_multiples, read_months
+from wishlight.pages.areacharts import count_days, draw_activity, draw_multiples, read_months
 from wishlight.pages.context import Context
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
@@ -36,7 +36,7 @@ class Table(NamedTuple):
 
 def make(context: Context) -> Iterator[Page]:
     """One page a language."""
-    totals = read_totals(context)
+    totals, days = read_totals(context), count_days(context)
     communities = [area for area in context.board.areas.values() if area.level == "community" and area.id in totals]
     above = [area for area in context.board.areas.values() if area.level in ("district", "street")]
     for lang in context.languages:
@@ -48,7 +48,7 @@ def make(context: Context) -> Iterator[Page]:
             "areas/",
             {
                 "multiples": draw_multiples(context.board, read_months(context), [area.id for area in communities], words),
-                "activity": draw_activity(context, lang),
+                "activity": draw_activity(context, days, lang),
                 "tables": [_make_table(context, area, totals, lang) for area in communities],
                 "columns": [words(f"pages.area.{name}") for name in COLUMNS],
                 "above": [(address_of(area.id), context.board.name_of("areas", area.id, lang)) for area in above],

@@ -17,6 +17,7 @@ from wishlight.pages.paging import Part, link_parts, split_archive
 from wishlight.pages.people import call_actor
 from wishlight.pages.render import make_page
 from wishlight.pages.timeline import Item, list_items
+from wishlight.pages.watch import Batch, Watch
 
 SIZE = 60
 BASE = "corrections/"
@@ -45,8 +46,12 @@ class Revision(NamedTuple):
     because: tuple[tuple[str, str], ...]
 
 
-def make(context: Context) -> Iterator[Page]:
+def plan(context: Context, watch: Watch) -> Iterator[Batch]:
     """The list, page by page, in each language."""
+    yield watch.make_whole("corrections", _make_all, lambda: ())
+
+
+def _make_all(context: Context) -> Iterator[Page]:
     found = [row for row in reversed(context.results["corrections"].dicts()) if row["record"] in context.folded]
     parts = split_archive(found, SIZE, BASE)
     for lang in context.languages:

@@ -11,7 +11,7 @@ from wishlight.pages.links import links_from
 from wishlight.pages.page import Page
 from wishlight.pages.paging import PageLink, Part, link_parts, split_archive
 from wishlight.pages.render import make_page
-from wishlight.pages.watch import Planned, Watch, name_given
+from wishlight.pages.watch import Planned, Watch, name_given, name_kind
 from wishlight.records.formlinks import form_link
 
 RECENT = 6
@@ -22,6 +22,11 @@ SIZE = 60
 
 Groups = list[tuple[str, list[str], int]]
 """The groups that have any deeds: the ids that are shown, and how many there are."""
+
+
+def list_bases(context: Context) -> str:
+    """All that deeds say."""
+    return name_kind(context, "deed")
 
 
 def plan_in(context: Context, watch: Watch, lang: str) -> Iterator[Planned]:

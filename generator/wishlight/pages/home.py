@@ -48,8 +48,7 @@ def make(context: Context) -> Iterator[Page]:
     live = list_live(context)
     waiting = [wish for wish in live if wish.state.open_places]
     newest = [open_wish(context, id) for id in list_ids(context, "wish")[-WINDOWS:]]
-    late = sum(outline.late for _, outline in list_outlines(context, "wish"))
-    done = _list_done(context)
+    late, done = _list_late_and_done(context)
     for lang in context.languages:
         words, info = context.words[lang], context.board.info
         name = pick(info.get("name", {}), lang)
@@ -98,10 +97,14 @@ def _read_month(context: Context) -> Mapping[str, Any]:
     return {row["figure"]: row["value"] for row in context.results["month_report"].dicts() if row["month"] == month}
 
 
-def _list_done(context: Context) -> list[Wish]:
-    month = f"{context.as_of:%Y-%m}"
-    done = sorted((outline.done, id) for id, outline in list_outlines(context, "wish") if outline.done.startswith(month))
-    return [open_wish(context, id) for _, id in done[::-1][:DONE]]
+def _list_late_and_done(context: Context) -> tuple[int, list[Wish]]:
+    """How many wishes are late, and those that were fulfilled last in this month."""
+    month, late, done = f"{context.as_of:%Y-%m}", 0, []
+    for id, outline in list_outlines(context, "wish"):
+        late += outline.late
+        if outline.done.startswith(month):
+            done.append((outline.done, id))
+    return late, [open_wish(context, id) for _, id in sorted(done)[::-1][:DONE]]
 
 
 def _say_done(context: Context, wish: Wish, lang: str) -> Done:

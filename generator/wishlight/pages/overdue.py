@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context, list_ids, list_outlines
+from wishlight.pages.context import Context, list_outlines
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
-from wishlight.pages.wishcards import Wish, list_wishes, open_wish
+from wishlight.pages.watch import Batch, Watch
+from wishlight.pages.wishcards import Wish, open_wish
 from wishlight.records.fold import ActionState, DeedState
 
 STEPS = ("publish", "claim", "introduce", "deliver", "confirm", "report", "finish")
 """Steps that can be late, in the order of a record's life; the last two are an action's and a deed's."""
+
+
+OTHERS = {"action": "report", "deed": "finish"}
+"""The step of other records than wishes that can be late."""
 
 
 class Row(NamedTuple):
@@ -36,13 +42,18 @@ class Group(NamedTuple):
     rows: tuple[Row, ...]
 
 
-def make(context: Context) -> Iterator[Page]:
+def plan(context: Context, watch: Watch) -> Iterator[Batch]:
     """One page a language."""
+    late = {kind: [id for id, outline in list_outlines(context, kind) if outline.late] for kind in ("wish", *OTHERS)}
+    yield watch.make_whole("overdue", partial(_make_all, late=late), lambda: late)
+
+
+def _make_all(context: Context, *, late: Mapping[str, list[str]]) -> Iterator[Page]:
     soon = {str(row["wish"]) for row in context.results["at_risk"].dicts()}
-    wishes = list_wishes(context, lambda outline: outline.late)
-    risky = [open_wish(context, id) for id in sorted(soon & set(list_ids(context, "wish")))]
+    risky = [open_wish(context, id) for id in sorted(soon) if id in context.folded]
+    wishes = [open_wish(context, id) for id in late["wish"]]
     for lang in context.languages:
-        late = [*_list_wishes(context, wishes, lang), *_list_others(context, lang)]
+        overdue = [*_list_wishes(context, wishes, lang), *_list_others(context, late, lang)]
         due = _list_wishes(context, risky, lang)
         words = context.words[lang]
         yield make_page(
@@ -50,7 +61,7 @@ def make(context: Context) -> Iterator[Page]:
             lang,
             "overdue",
             "overdue/",
-            {"late": _group(late), "due": _group(due), "year": context.as_of.year},
+            {"late": _group(overdue), "due": _group(due), "year": context.as_of.year},
             title=words("pages.overdue.title"),
             description=words("pages.overdue.description"),
             section="transparency",
@@ -65,10 +76,10 @@ def _list_wishes(context: Context, wishes: list[Wish], lang: str) -> list[tuple[
     ]
 
 
-def _list_others(context: Context, lang: str) -> Iterator[tuple[str, Row]]:
+def _list_others(context: Context, late: Mapping[str, list[str]], lang: str) -> Iterator[tuple[str, Row]]:
     """Actions whose result has not been published, and deeds behind their plan."""
-    for kind, step in (("action", "report"), ("deed", "finish")):
-        for record, state in (context.folded[id] for id, outline in list_outlines(context, kind) if outline.late):
+    for kind, step in OTHERS.items():
+        for record, state in (context.folded[id] for id in late[kind]):
             if isinstance(state, ActionState | DeedState) and state.late_since:
                 yield step, _make_row(context, record.id, state.late_since, state.status, lang)
 

@@ -13,7 +13,16 @@ from wishlight.pages.follow import ATOM, follow_part
 from wishlight.pages.given import Awards, Held, read_awards, read_rows, sum_up
 from wishlight.pages.page import Page
 from wishlight.pages.people import call_team
-from wishlight.pages.recommended import Offer, Waiting, explain, group_waiting, link_wall, list_waiting, name_waiting, recommend
+from wishlight.pages.recommended import (
+    Offer,
+    Waiting,
+    explain,
+    group_waiting,
+    link_wall,
+    list_waiting,
+    name_waiting,
+    recommend,
+)
 from wishlight.pages.render import make_page
 from wishlight.pages.watch import Batch, Planned, Run, Watch, divide, name_given
 from wishlight.records.fold import PersonState

@@ -18,8 +18,8 @@ from urllib.parse import urlencode
 from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context, list_outlines, newest_of, share
 from wishlight.pages.formats import format_minutes
-from wishlight.pages.wishcards import LIVE, Wish, open_wish, skill_of, sort_live
 from wishlight.pages.watch import name_given
+from wishlight.pages.wishcards import LIVE, Wish, open_wish, skill_of, sort_live
 from wishlight.pages.wishfilters import WALL
 from wishlight.records.fold import PersonState, fold_wish
 from wishlight.records.model import Record

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from wishlight.pages.links import links_from
 from wishlight.pages.page import Page
 from wishlight.pages.paging import PageLink, Part, link_parts, split_archive
 from wishlight.pages.render import make_page
-from wishlight.pages.watch import Batch, Planned, Watch, name_given
+from wishlight.pages.watch import Batch, Planned, Watch, name_figure, name_given
 from wishlight.records.fold import ActionState, DeedState, WishState
 
 SIZE = 60
@@ -55,11 +55,12 @@ class Row(NamedTuple):
 
 def plan(context: Context, watch: Watch) -> Iterator[Batch]:
     """The list, page by page, in each language."""
-    yield Batch(partial(_plan_all, context, watch))
+    ids = [id for kind, ends in ENDS.items() for id, outline in list_outlines(context, kind) if outline.status in ends]
+    yield Batch(partial(_plan_all, context, watch, ids), watch.base("refusals", lambda: name_figure(context.results["referrals"]), ids))
 
 
-def _plan_all(context: Context, watch: Watch) -> Iterator[Planned]:
-    parts = split_archive(sorted(_list_ended(context)), SIZE, BASE)
+def _plan_all(context: Context, watch: Watch, ids: list[str]) -> Iterator[Planned]:
+    parts = split_archive(sorted(_open_ended(context, ids)), SIZE, BASE)
     answers = {str(row["wish"]): row for row in context.results["referrals"].dicts()}
     for part in parts:
         told = {ended.id: answers[ended.id] for ended in part.items if ended.id in answers}
@@ -84,12 +85,11 @@ def _make_one(context: Context, *, part: Part[Ended], answers: Mapping[str, Mapp
     )
 
 
-def _list_ended(context: Context) -> Iterator[Ended]:
-    for kind, ends in ENDS.items():
-        for record, state in (context.folded[id] for id, outline in list_outlines(context, kind) if outline.status in ends):
-            if isinstance(state, WishState | ActionState | DeedState) and state.status in ends and state.ended_on:
-                to = state.end_to if isinstance(state, WishState) else None
-                yield Ended(state.ended_on, record.id, kind, state.status, state.end_reason or "", to or "")
+def _open_ended(context: Context, ids: Iterable[str]) -> Iterator[Ended]:
+    for record, state in (context.folded[id] for id in ids):
+        if isinstance(state, WishState | ActionState | DeedState) and state.ended_on:
+            to = state.end_to if isinstance(state, WishState) else None
+            yield Ended(state.ended_on, record.id, record.kind, state.status, state.end_reason or "", to or "")
 
 
 def _list_reasons(context: Context, lang: str) -> list[tuple[str, str, int]]:

@@ -18,6 +18,11 @@ BASE = "starlight/stories/"
 SIZE = 12
 
 
+def list_bases(context: Context) -> list[str]:
+    """Which stories are told."""
+    return list_stories(context)
+
+
 def plan_in(context: Context, watch: Watch, lang: str) -> Iterator[Planned]:
     """The stories in a language, page by page."""
     parts = split_archive(list_stories(context)[::-1], SIZE, BASE)

@@ -8,9 +8,11 @@ from hashlib import blake2b
 from typing import Any, NamedTuple, cast
 from zlib import crc32
 
+import msgspec
+
 from wishlight.drafts import Basis
 from wishlight.metrics import Result
-from wishlight.pages.context import Context
+from wishlight.pages.context import Context, list_ids
 from wishlight.pages.page import Page
 from wishlight.records.lookups import Watched
 from wishlight.tables.folded import Folded
@@ -133,7 +135,7 @@ class Watch:
             return self.name([DAY, *context.folded])
         if what.startswith(FIGURE):
             figure = context.results.get(what.removeprefix(FIGURE))
-            return name_given(figure.columns, figure.rows) if figure else ""
+            return name_figure(figure) if figure else ""
         return name_record(context.folded, what)
 
 
@@ -183,6 +185,16 @@ class _Figures(Mapping[str, Result]):
 def name_record(folded: Mapping[str, Folded], id: str) -> str:
     """The short name of all that a record and its state say."""
     return folded.name(id) if isinstance(folded, Shelf) else _name(repr(folded.get(id)))
+
+
+def name_figure(figure: Result) -> str:
+    """The short name of all that a figure says: a tenth of what its `repr` takes."""
+    return blake2b(msgspec.msgpack.encode((figure.columns, figure.rows)), digest_size=16).hexdigest()
+
+
+def name_kind(context: Context, kind: str) -> str:
+    """The short name of all that the records of a kind and their states say."""
+    return _name("\n".join(name_record(context.folded, id) for id in list_ids(context, kind)))
 
 
 def name_given(*values: object) -> str:

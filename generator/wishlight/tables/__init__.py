@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from wishlight.records.board.model import Board
-from wishlight.tables.base import Memory, drop_changed, name_same, save_base, tables_of
+from wishlight.tables.base import Memory, Upon, drop_changed, list_same, name_same, save_base, tables_of
 from wishlight.tables.derived import make_derived_rows
 from wishlight.tables.facts import make_fact_rows
 from wishlight.tables.folded import Folded, fold_all
@@ -36,35 +36,37 @@ def make_tables(board: Board, folded: Iterable[Folded], as_of: date) -> duckdb.D
 
 
 def fill_tables(
-    board: Board, lines: Lines, as_of: date, base: Path | None = None, changed: Sequence[str] = (), records: int = 0
+    board: Board, lines: Lines, as_of: date, upon: Upon | None = None, records: int = 0
 ) -> duckdb.DuckDBPyConnection:
-    """The same from the rows of so many records in files: all of them, or those that have changed since a base in a folder."""
-    con = _open(board, base, records)
-    settings = make_setting_rows(board, as_of)
+    """The same from the rows of so many records in files: all of them, or those that have changed since a base."""
+    con = _open(board, upon, records)
+    settings, tables = make_setting_rows(board, as_of), list_record_tables(board)
     load_tables(con, (found for found in list_tables(board.schema) if found.name in settings), settings)
-    if base:
-        drop_changed(con, list_record_tables(board), changed)
-    for found in list_record_tables(board):
-        if not base:
+    if upon:
+        drop_changed(con, tables, upon.changed)
+    for found in tables:
+        if not upon:
             create_table(con, found)
         fill_table(con, found, lines)
-    make_views(con)
+    # A base is kept for one day and for the very settings, so their tables are the same as well.
+    make_views(con, {*settings, *list_same(con, upon.base, tables, upon.changed)} if upon else ())
     return con
 
 
-def _open(board: Board, base: Path | None, records: int) -> duckdb.DuckDBPyConnection:
-    if base:
-        return open_on_disk(board.zone.key, tables_of(base))
+def _open(board: Board, upon: Upon | None, records: int) -> duckdb.DuckDBPyConnection:
+    if upon:
+        return open_on_disk(board.zone.key, tables_of(upon.folder))
     return open_on_disk(board.zone.key) if records >= LARGE else open_memory(board.zone.key)
 
 
 def keep_base(memory: Memory, folding: Folding, board: Board, con: duckdb.DuckDBPyConnection) -> None:
     """Keep a new base, where folding made one, and tell which tables have a base's very rows."""
     tables = list_record_tables(board)
-    if folding.base and not folding.folder:
-        save_base(memory, folding.base, folding.shelf.states, con, tables)
-    if folding.base:
-        folding.shelf.same_rows = name_same(con, folding.base, tables, folding.changed)
+    if folding.fresh:
+        save_base(memory, folding.fresh, folding.shelf.states, con, tables)
+        folding.shelf.same_rows = name_same(con, folding.fresh, tables, ())
+    if folding.upon:
+        folding.shelf.same_rows = name_same(con, folding.upon.base, tables, folding.upon.changed)
 
 
 def list_record_tables(board: Board) -> list[Published]:

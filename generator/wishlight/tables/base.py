@@ -1,6 +1,6 @@
 """What folding all records once came to, kept for the next builds of the same day: they fold only what has changed since.
 
-The states lie in a pack, the rows of the tables in a database of their own, both known by their digests. A file that is not as it was
+The states lie in a pack, the rows of the tables and of the views in a database of their own, both known by their digests. A file that is not as it was
 written is lost, and everything is folded anew. What changes is not added to it: it is folded again by each build until it is worth a new base.
 """
 
@@ -21,6 +21,7 @@ from wishlight.tables.errata import Erratum
 from wishlight.tables.parts import SameRows, part_of
 from wishlight.tables.schemas import Published
 from wishlight.tables.texts import quote
+from wishlight.tables.views import list_kept
 
 INDEX, PACK, TABLES = "base.msgpack", "base.pack", "base.duckdb"
 LEAST = 4000
@@ -54,6 +55,14 @@ class Base(msgspec.Struct, array_like=True):
     counts: dict[str, int] = {}
 
 
+class Upon(NamedTuple):
+    """A base below a folder upon which tables are built, and the ids of the records of which it has other rows or none."""
+
+    base: Base
+    folder: Path
+    changed: Sequence[str]
+
+
 class Found(NamedTuple):
     """A base that holds, and its states."""
 
@@ -82,15 +91,16 @@ def save_base(memory: Memory, base: Base, states: PackFile, con: duckdb.DuckDBPy
         states.keep(memory.folder / PACK)
         file = tables_of(memory.folder)
         fresh = file.with_suffix(f".{os.getpid()}.tmp")
-        _copy_tables(con, [found.name for found in tables], fresh)
+        published = list(tables)
+        _copy_tables(con, [*(found.name for found in published), *list_kept()], fresh)
         fresh.replace(file)
-        base.counts = {found.name: _count(con, found) for found in tables}
+        base.counts = {found.name: _count(con, found) for found in published}
         base.size, base.digest, base.tables = states.size, states.digest(), digest_file(file)
         save_kept(memory.folder / INDEX, base)
 
 
 def tables_of(folder: Path) -> Path:
-    """The database with a base's tables."""
+    """The database with a base's tables and views."""
     return folder / TABLES
 
 
@@ -100,11 +110,15 @@ def drop_changed(con: duckdb.DuckDBPyConnection, tables: Iterable[Published], ch
         con.execute(f'DELETE FROM "{found.name}" WHERE list_contains($1, "{found.key[0]}")', [list(changed)])  # noqa: S608
 
 
+def list_same(con: duckdb.DuckDBPyConnection, base: Base, tables: Iterable[Published], changed: Sequence[str]) -> frozenset[str]:
+    """The tables that have a base's very rows, where those of the `changed` records are other ones."""
+    kept = (found for found in tables if found.name in base.counts)
+    return frozenset(found.name for found in kept if _count(con, found) == base.counts[found.name] and not _count(con, found, changed))
+
+
 def name_same(con: duckdb.DuckDBPyConnection, base: Base, tables: Iterable[Published], changed: Sequence[str]) -> SameRows:
     """What tables have in common with a base, where the rows of the `changed` records are other ones."""
-    kept = (found for found in tables if found.name in base.counts)
-    same = (found.name for found in kept if _count(con, found) == base.counts[found.name] and not _count(con, found, changed))
-    return SameRows(base.tables.hex(), frozenset(same), frozenset(map(part_of, changed)))
+    return SameRows(base.tables.hex(), list_same(con, base, tables, changed), frozenset(map(part_of, changed)))
 
 
 def _count(con: duckdb.DuckDBPyConnection, found: Published, records: Sequence[str] | None = None) -> int:

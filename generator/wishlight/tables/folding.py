@@ -12,7 +12,7 @@ from wishlight.records.board.model import Board
 from wishlight.records.model import Record
 from wishlight.records.packed import list_contents, list_keys, open_wholly
 from wishlight.records.packfile import PackFile
-from wishlight.tables.base import LEAST, Base, Memory, find_base, is_worth
+from wishlight.tables.base import LEAST, Base, Memory, Upon, find_base, is_worth
 from wishlight.tables.derived import make_derived_rows
 from wishlight.tables.errata import Erratum, list_errata
 from wishlight.tables.facts import make_fact_rows
@@ -28,15 +28,14 @@ PART = 1000
 
 
 class Folding(NamedTuple):
-    """What came of folding: the shelf, and the rows of the tables in files. Where there is a base below `folder`, they are those of the
-    `changed` records alone; without `folder`, `base` is a new one that is to be kept with the tables.
+    """What came of folding: the shelf, and the rows of the tables in files. Built `upon` a base, they are those of the changed records
+    alone; a `fresh` base is to be kept with the tables.
     """
 
     shelf: Shelf
     rows: Lines
-    folder: Path | None = None
-    changed: Sequence[str] = ()
-    base: Base | None = None
+    upon: Upon | None = None
+    fresh: Base | None = None
 
 
 class _Part(NamedTuple):
@@ -65,10 +64,10 @@ def fold_board(records: Sequence[Record], board: Board, as_of: date, folder: Pat
     lines = Lines(folder or Path(), len(parts))
     if not found or not keeps:
         base = shelf.make_base(keeps.key) if keeps else None
-        return Folding(shelf.close(), lines, base=base)
+        return Folding(shelf.close(), lines, fresh=base)
     ids = [*(records[n].id for n in changed), *gone]
     _join_errata(shelf, found.base, {*ids})
-    return Folding(shelf.close(), lines, keeps.folder, ids, found.base)
+    return Folding(shelf.close(), lines, Upon(found.base, keeps.folder, ids))
 
 
 def _compare(records: Sequence[Record], base: Base) -> tuple[dict[int, int], Sequence[int], list[str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 import duckdb
 
@@ -12,11 +12,42 @@ PASSING = frozenset(("live_entries",))
 """Views that only leave rows out of a large table: to keep those that stay costs more than to leave them out each time."""
 
 
-def make_views(con: duckdb.DuckDBPyConnection) -> None:
-    """Compute every view and keep its rows, so that a figure reads them and never computes them again."""
+COMPARED = frozenset(("work",))
+"""Views that often say the same though what they read has changed: to look costs less than to make what rests on them again (a claim is no work yet)."""
+
+
+def list_kept() -> list[str]:
+    """The views whose rows are kept."""
+    return [name for name in read_views() if name not in PASSING]
+
+
+def make_views(con: duckdb.DuckDBPyConnection, same: Collection[str] = ()) -> None:
+    """Compute every view and keep its rows, so that a figure reads them and never computes them again.
+
+    `same` are tables that say what they said when the views were made which the database has already: what rests on such tables alone is not made again.
+    """
     con.execute(read_macros())
+    settled = set(same)
     for name, sql in order_views(read_views()):
-        con.execute(f'CREATE {"VIEW" if name in PASSING else "TABLE"} "{name}" AS {sql}')
+        if find_tables(sql) <= settled:
+            settled.add(name)
+        elif same and name in COMPARED and _make_anew(con, name, sql):
+            settled.add(name)
+            continue
+        if name in PASSING:
+            con.execute(f'CREATE VIEW "{name}" AS {sql}')
+        elif name not in settled:
+            con.execute(f'CREATE OR REPLACE TABLE "{name}" AS {sql}')
+
+
+def _make_anew(con: duckdb.DuckDBPyConnection, name: str, sql: str) -> bool:
+    """Make a view that the database has already; whether it has the rows that it had before."""
+    con.execute(f'ALTER TABLE "{name}" RENAME TO before')
+    con.execute(f'CREATE TABLE "{name}" AS {sql}')
+    counts = f'(SELECT count(*) FROM before) = (SELECT count(*) FROM "{name}")'  # noqa: S608 - one of our own names
+    (same,) = con.execute(f'SELECT {counts} AND NOT EXISTS (FROM before EXCEPT ALL FROM "{name}")').fetchone() or (False,)  # noqa: S608
+    con.execute("DROP TABLE before")
+    return bool(same)
 
 
 def order_views(views: Mapping[str, str]) -> list[tuple[str, str]]:
