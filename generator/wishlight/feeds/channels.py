@@ -17,15 +17,11 @@ from wishlight.pages.areas import read_totals
 from wishlight.pages.context import Context, area_of, list_ids
 from wishlight.pages.follow import ATOM, FILES, JSON, board_name, site_address
 from wishlight.pages.given import Awards, read_awards
-from wishlight.pages.happenings import Happening, Happenings, list_happenings
+from wishlight.pages.happenings import Happening, walk_back
 from wishlight.pages.links import RECORDS, root_of
 from wishlight.pages.person import has_page
 from wishlight.pages.watch import Run, divide, name_given, name_record
 from wishlight.pages.wishfilters import Filter
-from wishlight.workers import split_evenly
-
-PART = 40
-"""Feeds written in one go."""
 
 MOST = 50
 """Entries in a feed, the newest; everything older stands on the site."""
@@ -37,6 +33,29 @@ class Channel(NamedTuple):
     page: str
     names: dict[str, str]
     told: Sequence[Happening]
+
+
+class _Told(NamedTuple):
+    """The newest of what happened on the board, in each area and with wishes of each category."""
+
+    board: list[Happening]
+    areas: dict[str, list[Happening]]
+    categories: dict[str, list[Happening]]
+
+    def wants_any(self) -> bool:
+        """Whether there is room for whatever happened."""
+        return len(self.board) < MOST or any(len(found) < MOST for found in self.categories.values())
+
+    def wants_of(self, context: Context, area: str) -> bool:
+        """Whether there is room for what happened in an area."""
+        return any(len(self.areas[above.id]) < MOST for above in context.board.area_line(area) if above.id in self.areas)
+
+    def list_places(self, context: Context, one: Happening) -> Iterator[list[Happening]]:
+        """Where a happening is told of, if there is room."""
+        yield self.board
+        yield from (self.areas[area.id] for area in context.board.area_line(area_of(context, one.id)) if area.id in self.areas)
+        if LETTERS.get(one.id[:1]) == "wish" and any(len(found) < MOST for found in self.categories.values()):
+            yield self.categories.get(str(one.record.head["category"]), [])
 
 
 class _Plan(NamedTuple):
@@ -56,15 +75,15 @@ def plan_channels(context: Context, made_from: str) -> Iterator[Part]:
     """All feeds in parts, an empty feed where nothing has happened yet; none where the site's address is unknown."""
     if not site_address(context.board):
         return
-    told = list_happenings(context)
-    own = [Channel("", {}, told[:MOST]), *_list_areas(context, told), *_list_categories(context, told)]
-    yield from (Part(partial(_plan_some, context, some, made_from)) for some in split_evenly(own, PART))
+    yield Part(partial(_plan_parts, context, made_from))
     awards = read_awards(context, "person")
     yield from (_plan_run(context, awards, run, made_from) for run in divide("feeds of person", list_ids(context, "person")))
 
 
-def _plan_some(context: Context, channels: Iterable[Channel], made_from: str) -> Iterator[Draft]:
-    for channel in channels:
+def _plan_parts(context: Context, made_from: str) -> Iterator[Draft]:
+    """The feeds of the board, of its areas and of its categories."""
+    told = _find_told(context)
+    for channel in (Channel("", {}, told.board), *_list_areas(context, told), *_list_categories(context, told)):
         name = name_given(made_from, channel.page, channel.names, [_name(one) for one in channel.told])
         yield from _plan_files(context, _Plan(channel.page, name, partial(Channel, *channel)))
 
@@ -87,28 +106,24 @@ def _name(one: Happening) -> tuple[object, ...]:
     return one.n, one.event, one.at, one.updated, name_record(one.context.folded, one.id)
 
 
-def _list_areas(context: Context, told: Happenings) -> Iterator[Channel]:
-    found: dict[str, list[int]] = {id: [] for id in read_totals(context)}
-    for place, record in enumerate(told.list_records()):
-        for area in context.board.area_line(area_of(context, record)):
-            if area.id in found and len(found[area.id]) < MOST:
-                found[area.id].append(place)
-    for id, places in found.items():
+def _find_told(context: Context) -> _Told:
+    """The newest MOST of each, looking back no further than it takes to find them."""
+    told = _Told([], {id: [] for id in read_totals(context)}, {id: [] for id in context.board.lists.get("wish_categories", {})})
+    for one in walk_back(context, is_wanted=lambda id: told.wants_any() or told.wants_of(context, area_of(context, id))):
+        for found in told.list_places(context, one):
+            if len(found) < MOST:
+                found.append(one)
+    return told
+
+
+def _list_areas(context: Context, told: _Told) -> Iterator[Channel]:
+    for id, chosen in told.areas.items():
         names = {lang: context.board.name_of("areas", id, lang) for lang in context.languages}
-        yield Channel(address_of(id), names, [told[place] for place in places])
+        yield Channel(address_of(id), names, chosen)
 
 
-def _list_categories(context: Context, told: Happenings) -> Iterator[Channel]:
-    found: dict[str, list[Happening]] = {id: [] for id in context.board.lists.get("wish_categories", {})}
-    open_ = set(found)
-    for one in told:
-        if not open_:
-            break
-        if LETTERS.get(one.id[:1]) == "wish" and (id := str(one.record.head["category"])) in open_:
-            found[id].append(one)
-            if len(found[id]) == MOST:
-                open_.remove(id)
-    for id, chosen in found.items():
+def _list_categories(context: Context, told: _Told) -> Iterator[Channel]:
+    for id, chosen in told.categories.items():
         names = {lang: context.board.name_of("wish_categories", id, lang) for lang in context.languages}
         yield Channel(Filter("category", id, True).path, names, chosen)
 
@@ -135,7 +150,7 @@ def _plan_people(context: Context, awards: Awards, run: Run, made_from: str, see
 
 
 def _find_own(context: Context, id: str, name: str, done: Sequence[str]) -> Channel:
-    fulfilled = (one for one in list_happenings(context, records=done) if one.event == "fulfilled")
+    fulfilled = (one for one in walk_back(context, done) if one.event == "fulfilled")
     return Channel(address_of(id), dict.fromkeys(context.languages, name), [*islice(fulfilled, MOST)])
 
 

@@ -134,7 +134,7 @@ def told_of(context: Context, id: str) -> Iterable[Told]:
 
 def area_of(context: Context, id: str) -> str:
     """Where a record belongs."""
-    return outline_of(context, id).area
+    return context.folded.area(id) if isinstance(context.folded, Shelf) else outline_of(context, id).area
 
 
 def list_outlines(context: Context, kind: str) -> Iterator[tuple[str, Outline]]:

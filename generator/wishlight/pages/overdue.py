@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from wishlight.pages.addresses import address_of
@@ -44,11 +44,15 @@ class Group(NamedTuple):
 
 def plan(context: Context, watch: Watch) -> Iterator[Batch]:
     """One page a language."""
-    late = {kind: [id for id, outline in list_outlines(context, kind) if outline.late] for kind in ("wish", *OTHERS)}
-    yield watch.make_whole("overdue", partial(_make_all, late=late), lambda: late)
+    find = cache(partial(_list_late, context))
+    yield watch.make_whole("overdue", lambda watched: _make_all(watched, find()), find)
 
 
-def _make_all(context: Context, *, late: Mapping[str, list[str]]) -> Iterator[Page]:
+def _list_late(context: Context) -> dict[str, list[str]]:
+    return {kind: [id for id, outline in list_outlines(context, kind) if outline.late] for kind in ("wish", *OTHERS)}
+
+
+def _make_all(context: Context, late: Mapping[str, list[str]]) -> Iterator[Page]:
     soon = {str(row["wish"]) for row in context.results["at_risk"].dicts()}
     risky = [open_wish(context, id) for id in sorted(soon) if id in context.folded]
     wishes = [open_wish(context, id) for id in late["wish"]]

@@ -15,7 +15,7 @@ from wishlight.pages.links import links_from
 from wishlight.pages.page import Page
 from wishlight.pages.paging import PageLink, Part, link_parts, split_archive
 from wishlight.pages.render import make_page
-from wishlight.pages.watch import Batch, Planned, Watch, name_figure, name_given
+from wishlight.pages.watch import Batch, Planned, Watch, name_figure, name_given, name_record
 from wishlight.records.fold import ActionState, DeedState, WishState
 
 SIZE = 60
@@ -55,12 +55,20 @@ class Row(NamedTuple):
 
 def plan(context: Context, watch: Watch) -> Iterator[Batch]:
     """The list, page by page, in each language."""
-    ids = [id for kind, ends in ENDS.items() for id, outline in list_outlines(context, kind) if outline.status in ends]
-    yield Batch(partial(_plan_all, context, watch, ids), watch.base("refusals", lambda: name_figure(context.results["referrals"]), ids))
+    yield Batch(partial(_plan_all, context, watch), watch.base("refusals", partial(_list_given, context)))
 
 
-def _plan_all(context: Context, watch: Watch, ids: list[str]) -> Iterator[Planned]:
-    parts = split_archive(sorted(_open_ended(context, ids)), SIZE, BASE)
+def _list_given(context: Context) -> tuple[object, ...]:
+    """All that the list is planned from."""
+    return name_figure(context.results["referrals"]), [(id, name_record(context.folded, id)) for id in _list_ended(context)]
+
+
+def _list_ended(context: Context) -> list[str]:
+    return [id for kind, ends in ENDS.items() for id, outline in list_outlines(context, kind) if outline.status in ends]
+
+
+def _plan_all(context: Context, watch: Watch) -> Iterator[Planned]:
+    parts = split_archive(sorted(_open_ended(context, _list_ended(context))), SIZE, BASE)
     answers = {str(row["wish"]): row for row in context.results["referrals"].dicts()}
     for part in parts:
         told = {ended.id: answers[ended.id] for ended in part.items if ended.id in answers}

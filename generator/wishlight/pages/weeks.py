@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import takewhile
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
@@ -16,7 +17,7 @@ from wishlight.pages.areas import read_totals
 from wishlight.pages.context import Context, area_of, share
 from wishlight.pages.follow import board_name, site_address
 from wishlight.pages.formats import clean_text, count, format_day, format_minutes, short_id
-from wishlight.pages.happenings import Happening, list_happenings
+from wishlight.pages.happenings import Happening, walk_back
 from wishlight.pages.links import root_of
 from wishlight.pages.wishcards import Wish, list_live
 from wishlight.pages.wishfilters import Filter
@@ -68,7 +69,11 @@ class GridWeek(NamedTuple):
 def list_told(context: Context) -> list[Happening]:
     """What happened in the last week, the newest first."""
     week = last_week(context.as_of)
-    return share(context, "week", lambda: [one for one in list_happenings(context, week.first) if one.at.date() <= week.last])
+    return share(context, "week", lambda: [one for one in _walk_back_to(context, week.first) if one.at.date() <= week.last])
+
+
+def _walk_back_to(context: Context, first: date) -> Iterator[Happening]:
+    return takewhile(lambda one: one.at.date() >= first, walk_back(context))
 
 
 def list_weeks(context: Context, lang: str) -> Iterator[GridWeek]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from itertools import groupby
 from typing import NamedTuple
@@ -26,6 +26,9 @@ STRETCHES: tuple[Callable[[date], str], ...] = (
     lambda day: day.isoformat(),
 )
 """What a day lies in, the longest first."""
+
+_NAMERS = tuple(lru_cache(maxsize=1 << 14)(name_of) for name_of in STRETCHES)
+"""The same, each day named once: a district's records share some hundreds of days."""
 
 MONTH = 3
 """The place of months among the stretches: the newest month is always a segment of its own, where most new records come."""
@@ -91,7 +94,7 @@ def name_parts(parts: Iterable[str]) -> str:
 
 
 def _divide(keys: Sequence[Key], level: int, newest: date) -> Iterator[Stretch]:
-    name_of = STRETCHES[level]
+    name_of = _NAMERS[level]
     for name, found in groupby(keys, key=lambda key: name_of(key.day)):
         held = list(found)
         last = level + 1 == len(STRETCHES)

@@ -18,7 +18,7 @@ from wishlight.site.offline import make_worker
 from wishlight.site.publish import Press
 from wishlight.site.settings import Asset, Bundle, SiteSettings, WriteReport
 from wishlight.site.shells import Frame, Shell, make_frames
-from wishlight.site.sitemap import make_sitemap
+from wishlight.site.sitemap import is_sitemap, make_sitemap
 from wishlight.site.staging import ShellKey
 from wishlight.site.stamp import file_of, name_stamped, shell_key, stamp
 from wishlight.site.theme import Theme, read_theme
@@ -87,11 +87,15 @@ def write_site(
                 desk.put_all(batch)
             elif done.noted:
                 desk.press.take(done.made)
-                desk.traces.take(done.noted, batch.basis, done.made)
+                desk.traces.take(done.noted, batch.basis, done.paths)
             elif batch.basis:
-                desk.press.take(desk.traces.keep(batch.basis))
-    for file in make_sitemap(desk.press.list_paths(), settings):
-        desk.press.put(file)
+                desk.press.keep(desk.traces.keep(batch.basis))
+    rest = desk.press.list_rest() if desk.traces.hold and settings.as_left else None
+    if rest is not None and all(map(is_sitemap, rest)):
+        desk.press.keep(rest)
+    else:
+        for file in make_sitemap(desk.press.list_paths(), settings):
+            desk.press.put(file)
     report = desk.press.close()
     desk.traces.save()
     return report
@@ -124,6 +128,7 @@ class _Put(NamedTuple):
     """What a worker made of a batch, as bytes of MessagePack, which cost a fifth of pickling it; nothing was noted where all is as it was."""
 
     made: bytes
+    paths: str
     noted: Noted | None
 
 
@@ -131,13 +136,13 @@ def _put_batch(desk: Desk, batch: Batch | Bundle) -> _Put | None:
     """Make the pages of a batch; None where one of them needs a shell that isn't there, which two workers must not make at once."""
     before = desk.traces.find(batch.basis)
     if batch.basis and before and desk.settings.as_left and batch.basis.name(before.seen) == before.name:
-        return _Put(b"", None)
+        return _Put(b"", "", None)
     own = desk._replace(press=desk.press.copy(), traces=desk.traces.copy(before), frames=_Closed(desk.frames))
     try:
         own.put_all(batch)
     except _NoShellError:
         return None
-    return _Put(own.press.hand_over(), own.traces.hand_over(batch.basis))
+    return _Put(own.press.hand_over(), "\n".join(own.press.list_paths()), own.traces.hand_over(batch.basis))
 
 
 class _NoShellError(Exception):

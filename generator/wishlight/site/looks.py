@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -53,14 +54,21 @@ def save_looks(out: Path, cache: Path, known: Mapping[str, Known], touched: Iter
     """Remember for the next build how the files look now; the looks' name. `touched` are the files that came, changed or went since the last
     build, where nothing else did; None where that is not known.
     """
-    before = read_looks(cache) if touched is not None else None
-    folders = sorted(_find_folders(known))
-    told = dict(zip(before.folders.split("\n"), array("q", before.folders_told), strict=True)) if before else {}
-    for folder in _find_folders(touched or ()):
-        told.pop(folder, None)
-    fresh = (told[folder] if folder in told else _look_at_folder(f"{out}/{folder}") for folder in folders)
-    files = array("q", (number for one in known.values() for number in (one.size, one.changed)))
-    looks = SiteLooks("\n".join(known), files.tobytes(), "\n".join(folders), array("q", fresh).tobytes())
+    before, paths = read_looks(cache) if touched is not None else None, "\n".join(known)
+    changed = _find_folders(touched or ())
+    if before and before.files == paths:  # so are the folders, and what isn't touched looks as it did
+        names = before.folders
+        told = array("q", before.folders_told)
+        for n, folder in enumerate(names.split("\n")):
+            if folder in changed:
+                told[n] = _look_at_folder(f"{out}/{folder}")
+    else:
+        folders = sorted(_find_folders(known))
+        past = dict(zip(before.folders.split("\n"), array("q", before.folders_told), strict=True)) if before else {}
+        told = array("q", (past[one] if one in past and one not in changed else _look_at_folder(f"{out}/{one}") for one in folders))
+        names = "\n".join(folders)
+    files = array("q", chain.from_iterable((one.size, one.changed) for one in known.values()))
+    looks = SiteLooks(paths, files.tobytes(), names, told.tobytes())
     with suppress(OSError):
         save_kept(cache / NAME, looks)
     return looks.name()

@@ -17,7 +17,7 @@ from wishlight.records.packfile import Pile
 from wishlight.site import journal
 from wishlight.site.looks import save_looks
 from wishlight.site.manifest import Known, digest_of, look_at, read_known, save_known
-from wishlight.site.settings import Asset, SiteSettings, WriteReport, refuse
+from wishlight.site.settings import Asset, SiteError, SiteSettings, WriteReport, refuse
 
 WRITTEN = "written.txt"
 """The list of files that the last build wrote or removed, in the cache folder."""
@@ -58,6 +58,7 @@ class Press:
         self._new = journal.open_journal(settings.out)
         self._before = read_known(settings.out, settings.cache, as_left=settings.as_left)
         self._made: dict[str, Made] = {}
+        self._kept: set[str] = set()
         self._taken = Pile()
 
     def copy(self) -> Press:
@@ -82,18 +83,30 @@ class Press:
         """Take over what a worker's copy has made."""
         self._taken.add(made)
 
+    def keep(self, paths: Iterable[str]) -> None:
+        """Leave files as they stand. Raises SiteError when two files want one path."""
+        for path in paths:
+            if path in self._kept:
+                raise self._refuse_same(path)
+            self._kept.add(path)
+
+    def list_rest(self) -> set[str] | None:
+        """The files that stand there and that nobody has spoken of so far; None where a file is new."""
+        made = self._gather()
+        return self._before.keys() - made.keys() - self._kept if made.keys() <= self._before.keys() else None
+
     def list_paths(self) -> list[str]:
         """Every file so far. Raises SiteError when two of them want one path."""
-        return [*self._gather()]
+        return [*self._gather(), *self._kept]
 
     def close(self) -> WriteReport:
         """Put all of it into the site's folder, and remove what is not among it. Raises SiteError when two files want one path."""
-        before, after = self._before, self._gather()
-        removed = sorted(before.keys() - after.keys())
-        written = sorted(path for path, made in after.items() if path not in before or before[path].digest != made.digest)
+        before, made = self._before, self._gather()
+        removed = sorted(before.keys() - made.keys() - self._kept)
+        written = sorted(path for path, one in made.items() if path not in before or before[path].digest != one.digest)
         journal.commit(self._settings.out, removed)
-        looks = _remember(self._settings, before, after, written, removed)
-        return WriteReport(tuple(written), len(after) - len(written), tuple(removed), looks)
+        looks = _remember(self._settings, before, made, written, removed)
+        return WriteReport(tuple(written), len(made) + len(self._kept) - len(written), tuple(removed), looks)
 
     def _gather(self) -> dict[str, Made]:
         for part in self._taken.clear():
@@ -101,6 +114,8 @@ class Press:
             for path in made.keys() & self._made.keys():
                 self._check_path(path)
             self._made.update(made)
+        for path in self._made.keys() & self._kept:
+            raise self._refuse_same(path)
         return self._made
 
     def _make(self, file: Asset | Draft | Poured) -> Made:
@@ -129,7 +144,10 @@ class Press:
         if not _GOOD_PATH.fullmatch(path):
             raise refuse(self._settings, "wrong-address", path, address=path)
         if path in self._made:
-            raise refuse(self._settings, "same-address", path, address=path.removesuffix("index.html"))
+            raise self._refuse_same(path)
+
+    def _refuse_same(self, path: str) -> SiteError:
+        return refuse(self._settings, "same-address", path, address=path.removesuffix("index.html"))
 
 
 def _name_anew(known: Known, made: Made) -> Known:
@@ -150,11 +168,15 @@ def _write(target: str, data: bytes) -> None:
 
 
 def _remember(
-    settings: SiteSettings, before: dict[str, Known], after: dict[str, Made], written: list[str], removed: list[str]
+    settings: SiteSettings, known: dict[str, Known], made: dict[str, Made], written: list[str], removed: list[str]
 ) -> str:
-    """Remember the files for the next build; a short name of how they look now."""
-    known = {path: _name_anew(before[path], made) for path, made in after.items() if path in before}
-    known.update({path: look_at(f"{settings.out}/{path}", *after[path]) for path in written})
+    """Remember the files for the next build, in the order in which they were known; a short name of how they look now."""
+    for path, one in made.items():
+        if path in known:
+            known[path] = _name_anew(known[path], one)
+    known.update({path: look_at(f"{settings.out}/{path}", *made[path]) for path in written})
+    for path in removed:
+        del known[path]
     save_known(settings.cache, known)
     lines = [*(f"written {path}" for path in written), *(f"removed {path}" for path in removed)]
     (settings.cache / WRITTEN).write_text("".join(f"{line}\n" for line in lines), "utf-8")

@@ -19,6 +19,11 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
+def is_sitemap(path: str) -> bool:
+    """Whether a file is one of those made here, which say nothing but what other files there are."""
+    return path in ("robots.txt", "sitemap.xml") or path.startswith("sitemap/")
+
+
 def make_sitemap(files: Iterable[str], settings: SiteSettings) -> Iterator[Draft | Asset]:
     """The sitemap of the pages among `files` (paths below the site), and robots.txt.
 

@@ -31,12 +31,12 @@ _DECODER = msgspec.msgpack.Decoder(dict[str, Trace])
 
 
 class Outcome(msgspec.Struct, array_like=True, frozen=True):
-    """What a batch looked at and the short name of its basis then; its pages' traces and its files, as bytes."""
+    """What a batch looked at and the short name of its basis then; its pages' traces as bytes, and the paths of its files, a line each."""
 
     seen: tuple[str, ...]
     name: str
     traces: bytes
-    made: bytes
+    paths: str
 
 
 class Kept(msgspec.Struct, array_like=True):
@@ -65,7 +65,11 @@ class Traces:
 
     def __init__(self, cache: Path, key: str) -> None:
         self._file, self._key = cache / NAME, key
-        kept = _read(self._file, key)
+        kept = read_kept(self._file, Kept)
+        if kept is None or kept.key != key:
+            kept = Kept("", {}, [])
+        self.hold = kept.key == key
+        """Whether there are traces of a build that made every page from the same."""
         self._old = _open(kept.parts)
         self._own: dict[str, Trace] = {}
         self._before, self._outcomes = kept.outcomes, dict[str, bytes]()
@@ -96,18 +100,19 @@ class Traces:
         seen = tuple(sorted(basis.seen.union(*(trace.seen for trace in self._own.values()))))
         return Noted(traces, self._is_new, seen, basis.name(seen))
 
-    def take(self, noted: Noted, basis: Basis | None, made: bytes) -> None:
-        """Take over what a worker's copy has noted of a batch that came to these files."""
+    def take(self, noted: Noted, basis: Basis | None, paths: str) -> None:
+        """Take over what a worker's copy has noted of a batch that came to the files at these paths."""
         self._is_new = self._is_new or noted.is_new
         if basis is None:
             self._taken.add(noted.traces)
         else:
-            self._outcomes[basis.key] = msgspec.msgpack.encode(Outcome(noted.seen, noted.name, noted.traces, made))
+            self._outcomes[basis.key] = msgspec.msgpack.encode(Outcome(noted.seen, noted.name, noted.traces, paths))
 
-    def keep(self, basis: Basis) -> bytes:
-        """Take over what came of a batch last time; its files."""
+    def keep(self, basis: Basis) -> list[str]:
+        """Take over what came of a batch last time; the paths of its files."""
         before = self._outcomes[basis.key] = self._before[basis.key]
-        return msgspec.msgpack.decode(before, type=Outcome).made
+        paths = msgspec.msgpack.decode(before, type=Outcome).paths
+        return paths.split("\n") if paths else []
 
     def _name(self, trace: Trace) -> str:
         """The short name of all that a page is made from."""
@@ -125,11 +130,6 @@ class Traces:
         """Remember for the next build. Where none is new, those of pages that are gone stay, and do no harm."""
         if self._is_new or self._outcomes != self._before:
             save_kept(self._file, Kept(self._key, self._outcomes, [*self._taken.clear(), msgspec.msgpack.encode(self._own)]))
-
-
-def _read(file: Path, key: str) -> Kept:
-    kept = read_kept(file, Kept)
-    return kept if kept and kept.key == key else Kept(key, {}, [])
 
 
 def _open(parts: Iterable[bytes]) -> dict[str, Trace]:

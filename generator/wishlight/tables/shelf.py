@@ -161,6 +161,10 @@ class Shelf(Mapping[str, Folded]):
         statuses, areas = self._names
         return Outline(statuses[status], areas[area], say_day(done), say_day(end), bool(late), say_day(start), bool(told))
 
+    def area(self, id: str) -> str:
+        """Where a record belongs."""
+        return cast("str", self._names[1][_ROW.unpack_from(self._rows, self._at[id])[5]])
+
     def told(self, id: str) -> list[Told]:
         """What a feed may tell of a record."""
         _, place, length, *_, told = _ROW.unpack_from(self._rows, self._at[id])
