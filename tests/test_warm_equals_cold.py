@@ -13,6 +13,7 @@ import pytest
 from warm import disk_changes, record_changes, settings_changes
 from warm.town import NotNowError, Town, read_site
 from wishlight.build import BoardRefusedError
+from wishlight.pages import watch
 from wishlight.tables import base, folding, parts
 
 NIGHTLY = bool(os.environ.get("WISHLIGHT_NIGHTLY"))
@@ -47,10 +48,11 @@ def make_changes(town: Town, changes: list[Change]) -> list[str]:
 @pytest.mark.figure
 @pytest.mark.parametrize("git", [True, False], ids=["git", "no-git"])
 def test_after_every_change_a_warm_build_equals_a_cold_one(tmp_path: Path, git: bool, figure: Callable[..., None], monkeypatch: pytest.MonkeyPatch) -> None:
-    if git:  # as on a large board: only what changed since a base is folded, and tables are divided; the other town does as a small one
+    if git:  # as on a large board: only what changed since a base is folded, tables are divided, pages are in many batches; the other town does as a small one
         monkeypatch.setattr(folding, "LEAST", 1)
         monkeypatch.setattr(base, "WORTH", 4)
         monkeypatch.setattr(parts, "MOST", 20)
+        monkeypatch.setattr(watch, "BATCH", 4)
     chance = random.Random(f"{SEED}/{git}")
     town = Town(tmp_path / "town", chance, git=git)
     town.build()

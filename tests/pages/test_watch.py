@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -10,7 +11,7 @@ import pytest
 from sample_pages import sample_context
 from wishlight.metrics import Result
 from wishlight.pages import Context, Page, watch
-from wishlight.pages.watch import ALL, DAY, YEAR, Planned, Watch
+from wishlight.pages.watch import ALL, DAY, YEAR, Planned, Watch, divide
 
 WISH, OTHER = "W-261001-1A2B3C", "p:4TD9"
 
@@ -100,3 +101,45 @@ def test_names_that_are_no_longer_at_hand_are_found_again(monkeypatch: pytest.Mo
 
 def test_what_is_given_besides_is_a_part_of_its_name() -> None:
     assert look_and_name(sample_context(), "record", "page 2")[1] != look_and_name(sample_context(), "record", "page 3")[1]
+
+
+def test_one_record_more_changes_its_own_run_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watch, "BATCH", 5)
+    ids = [f"p:{n:04}" for n in range(300)]
+    runs = list(divide("person", ids))
+    assert [id for run in runs for id in run.ids] == ids
+    assert len({run.key for run in runs}) == len(runs) > 20
+    for more in ("p:0000a", "p:0150a", "p:0299a"):
+        changed = [run for run in divide("person", sorted([*ids, more])) if run not in runs]
+        assert more in [id for run in changed for id in run.ids]
+        assert len(changed) <= 2  # two where the new one ends a run itself
+
+
+def test_a_batch_is_known_by_what_it_looks_at_what_is_given_and_what_its_records_say() -> None:
+    context = sample_context()
+
+    def name(context: Context, given: str = "", ids: tuple[str, ...] = (), seen: tuple[str, ...] = ()) -> str:
+        return Watch(context).base("key", lambda: given, ids).name(seen)
+
+    other = changed_record(context, WISH)
+    assert name(context, seen=(WISH,)) != name(other, seen=(WISH,))
+    assert name(context, ids=(WISH,)) != name(other, ids=(WISH,))
+    assert name(context, ids=(WISH,)) != name(context, seen=(WISH,))
+    assert name(context, "one") != name(context, "another")
+    assert name(context, ids=(OTHER,), seen=(OTHER,)) == name(other, ids=(OTHER,), seen=(OTHER,))
+
+
+def test_pages_that_are_made_together_note_what_any_of_them_looks_at() -> None:
+    context = sample_context()
+
+    def make(seen: Context) -> Iterator[Page]:
+        for text in (seen.folded[WISH].record.id, str(seen.results["wish_counts"].one()), str(seen.year)):
+            yield Page(text, "zh", "home", "", "", text, "home")
+
+    batch = Watch(context).make_whole("key", make, lambda: "given")
+    assert batch.basis is not None
+    assert len(list(batch.make())) == 3
+    assert batch.basis.seen == {WISH, "figure:wish_counts", YEAR}
+    again = Watch(changed_figure(context, "wish_counts")).make_whole("key", make, lambda: "given").basis
+    assert again is not None
+    assert again.name(batch.basis.seen) != batch.basis.name(batch.basis.seen)

@@ -7,18 +7,18 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from sample_site import PAGES, copy_board, describe, make_page, read_site
-from wishlight.drafts import Poured
+from wishlight.drafts import Basis, Poured
 from wishlight.pages.page import Page
 from wishlight.site.build import write_site
 from wishlight.site.linkcheck import read_page
-from wishlight.site.settings import Asset, Bundle, SiteError, SiteSettings
+from wishlight.site.settings import Asset, Bundle, SiteError, SiteSettings, WriteReport
 
 
 def test_a_second_build_writes_nothing(board: SiteSettings) -> None:
@@ -59,6 +59,54 @@ def test_a_page_made_from_the_same_is_not_made_again(board: SiteSettings) -> Non
     (board.out / f"{PAGES[1].path}index.html").write_bytes(b"mischief")
     assert len(write_site(other, [], board).written) == 1
     assert read_site(board) == before
+
+
+def test_a_batch_that_rests_on_the_same_is_left_alone_where_the_site_is_as_it_was_left(board: SiteSettings) -> None:
+    says, asked = {"key": "one", "other": "one"}, board.root / "asked.txt"  # a file, because it is another process that is asked
+
+    def plan(key: str) -> Bundle:
+        def make() -> Iterator[Asset]:
+            with asked.open("a") as file:
+                file.write(f"{key} ")
+            basis.seen.add("a record")
+            yield Asset(f"data/{key}.txt", says[key].encode())
+
+        basis = Basis(key, lambda seen: f"{says[key]} {sorted(seen)}", set())
+        return Bundle(make, basis)
+
+    def build(*keys: str, as_left: bool = True) -> tuple[WriteReport, set[str]]:
+        asked.write_text("")
+        report = write_site(PAGES, [], replace(board, as_left=as_left, address="https://example.org/"), map(plan, keys))
+        return report, {*asked.read_text().split()}
+
+    first, _ = build("key", "other", as_left=False)
+    assert {"data/key.txt", "data/other.txt", "sitemap.xml"} <= {*first.written}
+    again, made = build("key", "other")
+    assert (again.written, again.removed, again.unchanged, made) == ((), (), len(first.written), set())
+    says["key"] = "two"
+    again, made = build("key", "other")
+    assert (again.written, made) == (("data/key.txt",), {"key"})
+    (board.out / "data/other.txt").write_bytes(b"mischief")
+    again, made = build("key", "other", as_left=False)
+    assert (again.written, made) == (("data/other.txt",), {"key", "other"})
+    again, made = build("key")
+    assert (again.removed, made) == (("data/other.txt",), set())
+    again, made = build("key", "other")
+    assert (again.written, made) == (("data/other.txt",), {"other"})
+    assert build("key", "other")[0].written == ()
+    with pytest.raises(SiteError):
+        build("key", "key")
+
+
+def test_a_page_more_or_less_is_in_the_sitemap_or_not_whatever_else_is_left_alone(board: SiteSettings) -> None:
+    settings = replace(board, as_left=True, address="https://example.org/")
+    write_site(PAGES, [], replace(settings, as_left=False))
+    fewer = [page for page in PAGES if page.path != "wish/2026-03/W-2/"]
+    for pages in (fewer, PAGES):
+        report = write_site(pages, [], settings)
+        assert "sitemap/wish-2026-03-1.xml" in report.written
+        assert (b"W-2" in (board.out / "sitemap/wish-2026-03-1.xml").read_bytes()) is (pages is PAGES)
+        assert write_site(pages, [], settings).written == ()
 
 
 def test_a_file_changed_by_hand_is_put_right_and_a_strange_one_is_removed(board: SiteSettings) -> None:

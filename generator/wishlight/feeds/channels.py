@@ -27,6 +27,10 @@ MOST = 50
 """Entries in a feed, the newest; everything older stands on the site."""
 
 
+BOARD = ""
+"""What the board's own feed is called among those of its categories."""
+
+
 class Channel(NamedTuple):
     """One feed before it is written: the page it stands beside, what it is called (empty: the board), what it tells."""
 
@@ -35,27 +39,36 @@ class Channel(NamedTuple):
     told: Sequence[Happening]
 
 
-class _Told(NamedTuple):
-    """The newest of what happened on the board, in each area and with wishes of each category."""
+class _Told:
+    """The newest MOST of what happened on the board, in each area and with wishes of each category."""
 
-    board: list[Happening]
-    areas: dict[str, list[Happening]]
-    categories: dict[str, list[Happening]]
+    def __init__(self, context: Context) -> None:
+        self.board: list[Happening] = []
+        self.areas: dict[str, list[Happening]] = {id: [] for id in read_totals(context)}
+        self.categories: dict[str, list[Happening]] = {id: [] for id in context.board.lists.get("wish_categories", {})}
+        self._context = context
+        self._lines = {id: [one.id for one in context.board.area_line(id) if one.id in self.areas] for id in context.board.areas}
+        self._short, self._short_areas = {BOARD, *self.categories}, {*self.areas}
 
-    def wants_any(self) -> bool:
-        """Whether there is room for whatever happened."""
-        return len(self.board) < MOST or any(len(found) < MOST for found in self.categories.values())
+    def fill(self) -> None:
+        """Look back no further than it takes to find them."""
+        for one in walk_back(self._context, is_wanted=self._is_wanted):
+            _put(one, BOARD, self.board, self._short)
+            for area in self._lines.get(area_of(self._context, one.id), ()):
+                _put(one, area, self.areas[area], self._short_areas)
+            if self._short and LETTERS.get(one.id[:1]) == "wish" and (category := str(one.record.head["category"])) in self.categories:
+                _put(one, category, self.categories[category], self._short)
 
-    def wants_of(self, context: Context, area: str) -> bool:
-        """Whether there is room for what happened in an area."""
-        return any(len(self.areas[above.id]) < MOST for above in context.board.area_line(area) if above.id in self.areas)
+    def _is_wanted(self, id: str) -> bool:
+        return bool(self._short) or not self._short_areas.isdisjoint(self._lines.get(area_of(self._context, id), ()))
 
-    def list_places(self, context: Context, one: Happening) -> Iterator[list[Happening]]:
-        """Where a happening is told of, if there is room."""
-        yield self.board
-        yield from (self.areas[area.id] for area in context.board.area_line(area_of(context, one.id)) if area.id in self.areas)
-        if LETTERS.get(one.id[:1]) == "wish" and any(len(found) < MOST for found in self.categories.values()):
-            yield self.categories.get(str(one.record.head["category"]), [])
+
+def _put(one: Happening, name: str, found: list[Happening], short: set[str]) -> None:
+    """Put one into a list that has room; a full list is not `short` any more."""
+    if len(found) < MOST:
+        found.append(one)
+        if len(found) == MOST:
+            short.discard(name)
 
 
 class _Plan(NamedTuple):
@@ -82,7 +95,8 @@ def plan_channels(context: Context, made_from: str) -> Iterator[Part]:
 
 def _plan_parts(context: Context, made_from: str) -> Iterator[Draft]:
     """The feeds of the board, of its areas and of its categories."""
-    told = _find_told(context)
+    told = _Told(context)
+    told.fill()
     for channel in (Channel("", {}, told.board), *_list_areas(context, told), *_list_categories(context, told)):
         name = name_given(made_from, channel.page, channel.names, [_name(one) for one in channel.told])
         yield from _plan_files(context, _Plan(channel.page, name, partial(Channel, *channel)))
@@ -104,16 +118,6 @@ def _write(write: Callable[[Feed], bytes], context: Context, plan: _Plan, lang: 
 def _name(one: Happening) -> tuple[object, ...]:
     """All that a feed says of a happening."""
     return one.n, one.event, one.at, one.updated, name_record(one.context.folded, one.id)
-
-
-def _find_told(context: Context) -> _Told:
-    """The newest MOST of each, looking back no further than it takes to find them."""
-    told = _Told([], {id: [] for id in read_totals(context)}, {id: [] for id in context.board.lists.get("wish_categories", {})})
-    for one in walk_back(context, is_wanted=lambda id: told.wants_any() or told.wants_of(context, area_of(context, id))):
-        for found in told.list_places(context, one):
-            if len(found) < MOST:
-                found.append(one)
-    return told
 
 
 def _list_areas(context: Context, told: _Told) -> Iterator[Channel]:
