@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from .book import Book
@@ -33,22 +33,36 @@ class Goal(NamedTuple):
 
 
 class Floor(NamedTuple):
-    """What a goal allows against what strict reading and judging alone take, before anything is made of the records; both in seconds."""
+    """What a goal allows against what a part of the work takes by itself, both in seconds. `what` names the part in words.yml: strict reading and
+    judging before anything is made of the records; git, asked what has changed; one look at every file of board and site, as quick as git's.
+    """
 
     name: str
     allowed: float
     needed: float
+    what: str
 
 
 def list_floors(book: Book) -> list[Floor]:
-    """The goals that leave less time than reading and judging take."""
-    found = []
+    """The goals that leave less time than a part of the work that can't be left out."""
+    return [floor for floor in (*_find_judging(book), *_find_looking(book)) if floor.allowed < floor.needed]
+
+
+def _find_judging(book: Book) -> Iterator[Floor]:
     for name, size, side, most in (("pages-100k", HUNDRED, "hugo-yaml", 0.33), ("pages-1k", ONE, "hugo-yaml", 1.0), ("everything-10k", TEN, "mkdocs-search", 0.08)):
         other = book.value(size, side, "cold")
         needed = sum(phase["wall"] for phase in book.phases.get(str(size), ()) if phase["name"] in ("start", "read", "check"))
-        if other is not None and other * most < needed:
-            found.append(Floor(name, other * most, needed))
-    return found
+        if other is not None:
+            yield Floor(name, other * most, needed, "judging")
+
+
+def _find_looking(book: Book) -> Iterator[Floor]:
+    status, records = book.value(HUNDRED, "git", "status"), book.value(HUNDRED, "pyyaml", "load", "records")
+    files = book.value(HUNDRED, "ours", "everything", "files")
+    if status is not None:
+        yield Floor("check-one", 0.5, status, "asking")
+    if status is not None and records and files is not None:
+        yield Floor("nothing", 1.5 * status + 0.3, status / records * (records + files), "looking")
 
 
 def list_goals(book: Book) -> list[Goal]:

@@ -56,6 +56,7 @@ def make_page(book: Book, lang: str) -> str:
         *_section(words, "search", _searches(book, words)),
         *_section(words, "growth", _growth(book, words), words["growth_note"]),
         *_section(words, "phases", _phases(book, words)),
+        *_section(words, "claim_phases", _claim_phases(book, words)),
         *_section(words, "floor", *_floors(book, words), words["floor"]),
         *_section(words, "unlike", words["unlike"]),
         *_section(words, "how", words["how"] + _sameness(book, words)),
@@ -83,7 +84,7 @@ def _is_measured(goal: Goal) -> bool:
 
 
 def _floors(book: Book, words: Words) -> list[str]:
-    rows = [[words["goals"][floor.name][0], seconds(floor.allowed), seconds(floor.needed)] for floor in list_floors(book)]
+    rows = [[words["goals"][one.name][0], seconds(one.allowed), words["floor_what"][one.what], seconds(one.needed)] for one in list_floors(book)]
     return [_lines(words["floor_head"], rows), words["floor_note"]] if rows else []
 
 
@@ -146,10 +147,19 @@ def _exponent(small: Row | None, large: Row | None) -> float | None:
 
 def _phases(book: Book, words: Words) -> str:
     tables = []
-    for size, phases in sorted(book.phases.items(), key=lambda item: int(item[0])):
+    for size, phases in sorted(((size, phases) for size, phases in book.phases.items() if size.isdecimal()), key=lambda item: int(item[0])):
         rows = [[phase["name"], seconds(phase["wall"]), seconds(phase["cpu"])] for phase in phases]
         tables.append(f"**{int(size):,}**\n\n" + _lines(words["phases_head"], rows))
     return "\n\n".join(tables)
+
+
+def _claim_phases(book: Book, words: Words) -> str:
+    """How long each step of a build takes after one claim, by size."""
+    sizes = [size for size in _sizes(book) if f"{size} claim" in book.phases]
+    steps = [{phase["name"]: phase["wall"] for phase in book.phases[f"{size} claim"]} for size in sizes]
+    names = dict.fromkeys(name for found in steps for name in found)
+    rows = [[name, *(seconds(found[name]) if name in found else str(words["missing"]) for found in steps)] for name in names]
+    return _lines([words["phases_head"][0], *(f"{size:,}" for size in sizes)], rows) if rows else ""
 
 
 def _sameness(book: Book, words: Words) -> str:

@@ -56,9 +56,25 @@ def test_a_goal_is_reached_missed_or_open() -> None:
 def test_a_goal_that_reading_alone_uses_up_is_told() -> None:
     book = make_book(row(1000, "hugo-yaml", "cold", wall=2.0))
     book.phases["1000"] = [{"name": "read", "wall": 1.5, "cpu": 1.5}, {"name": "check", "wall": 1.0, "cpu": 1.0}, {"name": "site", "wall": 9.0, "cpu": 9.0}]
-    assert list_floors(book) == [Floor("pages-1k", 2.0, 2.5)]
+    assert list_floors(book) == [Floor("pages-1k", 2.0, 2.5, "judging")]
     book.phases["1000"][0]["wall"] = 0.5
     assert list_floors(book) == []
+
+
+def test_a_goal_that_one_look_at_the_files_uses_up_is_told() -> None:
+    status, load = row(100_000, "git", "status", wall=0.8), row(100_000, "pyyaml", "load", records=100_000)
+    assert list_floors(make_book(status, load, row(100_000, "ours", "everything", files=200_000))) == [
+        Floor("check-one", 0.5, 0.8, "asking"),
+        Floor("nothing", pytest.approx(1.5), pytest.approx(2.4), "looking"),
+    ]
+    assert list_floors(make_book(row(100_000, "git", "status", wall=0.4), load, row(100_000, "ours", "everything", files=10_000))) == []
+
+
+def test_the_steps_after_a_claim_stand_side_by_side() -> None:
+    book = make_book(row(1000, "ours", "claim"), row(10_000, "ours", "claim"))
+    book.phases["1000 claim"] = [{"name": "read", "wall": 0.5, "cpu": 0.5}]
+    book.phases["10000 claim"] = [{"name": "read", "wall": 1.5, "cpu": 0.5}, {"name": "site", "wall": 2.0, "cpu": 1.0}]
+    assert "| Step | 1,000 | 10,000 |\n| --- | --- | --- |\n| read | 0.50 | 1.50 |\n| site | — | 2.00 |" in make_page(book, "en")
 
 
 def test_two_sides_of_different_sessions_are_never_held_together() -> None:

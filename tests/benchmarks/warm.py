@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from pathlib import Path
@@ -80,7 +81,10 @@ def measure_start(session: Session, board: Path) -> None:
 
 def _build(session: Session, size: int, out: Path, what: str, *, since: int) -> None:
     board, key = session.board(size), (size, "ours", what)
-    if session.measure(key, build_call(out), board, env=environment(), seconds=OUR_LIMIT):
+    timings = session.scratch / "timings.json" if what == "claim" else None
+    if session.measure(key, build_call(out, timings=timings), board, env=environment(), seconds=OUR_LIMIT):
+        if timings and timings.is_file():
+            session.book.phases[f"{size} claim"] = json.loads(timings.read_text("utf-8"))["phases"]
         written = list_written(out, since)
         session.more(key, {"written": len(written), "outside": sum(not is_feed_or_shard(path) for path in written)})
 
