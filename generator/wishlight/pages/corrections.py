@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 from wishlight.pages.addresses import address_of
@@ -18,6 +19,7 @@ from wishlight.pages.people import call_actor
 from wishlight.pages.render import make_page
 from wishlight.pages.timeline import Item, list_items
 from wishlight.pages.watch import Batch, Watch
+from wishlight.words import Words
 
 SIZE = 60
 BASE = "corrections/"
@@ -48,24 +50,39 @@ class Revision(NamedTuple):
 
 def plan(context: Context, watch: Watch) -> Iterator[Batch]:
     """The list, page by page, in each language."""
-    yield watch.make_whole("corrections", _make_all, lambda: ())
+    counts = list(_list_counts(context))
+    yield watch.make_whole("corrections", partial(_make_all, counts), lambda: counts)
 
 
-def _make_all(context: Context) -> Iterator[Page]:
+class Counts(NamedTuple):
+    """How much was put right in a month: fields corrected, entries annulled, texts removed."""
+
+    month: str
+    amended: int
+    annulled: int
+    redacted: int
+
+
+def _list_counts(context: Context) -> Iterator[Counts]:
+    """The figure without how many entries there are in all, which each entry changes and the page doesn't show."""
+    return (Counts(*(row[name] for name in Counts._fields)) for row in context.results["correction_counts"].dicts())
+
+
+def _make_all(counts: list[Counts], context: Context) -> Iterator[Page]:
     found = [row for row in reversed(context.results["corrections"].dicts()) if row["record"] in context.folded]
     parts = split_archive(found, SIZE, BASE)
     for lang in context.languages:
         for part in parts:
-            yield _make_one(context, parts, part, lang)
+            yield _make_one(context, counts, parts, part, lang)
 
 
-def _make_one(context: Context, parts: list[Part[dict[str, Any]]], part: Part[dict[str, Any]], lang: str) -> Page:
+def _make_one(context: Context, counts: list[Counts], parts: list[Part[dict[str, Any]]], part: Part[dict[str, Any]], lang: str) -> Page:
     words = context.words[lang]
     number = "" if part.path == BASE else words("pages.list.part", n=part.number)
     values = {
         "rows": [_make_row(context, row, lang) for row in part.items],
         "revisions": _list_revisions(context, lang),
-        "drawing": _draw_months(context, lang),
+        "drawing": _draw_months(counts, words),
         "pager": list(link_parts(parts, part, links_from(part.path, lang, context.languages).url)),
         "first": part.path == BASE,
     }
@@ -99,11 +116,10 @@ def _list_revisions(context: Context, lang: str) -> list[Revision]:
     ]
 
 
-def _draw_months(context: Context, lang: str) -> Drawing:
-    words, rows = context.words[lang], context.results["correction_counts"].dicts()
-    short, full = label_months([row["month"] for row in rows], words)
+def _draw_months(counts: list[Counts], words: Words) -> Drawing:
+    short, full = label_months([one.month for one in counts], words)
     series = [
-        Series(words(f"pages.corrections.event.{event}"), [row[event] for row in rows])
+        Series(words(f"pages.corrections.event.{event}"), [getattr(one, event) for one in counts])
         for event in ("amended", "annulled", "redacted")
     ]
     total = sum(value or 0 for one in series for value in one.values)

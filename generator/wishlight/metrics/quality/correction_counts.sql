@@ -7,6 +7,6 @@ SELECT m.month, count(*) FILTER (WHERE e.n IS NOT NULL) AS entries,
   count(*) FILTER (WHERE e.happened_on < e.recorded_at::DATE) AS back_filled,
   rate(count(*) FILTER (WHERE e.happened_on < e.recorded_at::DATE), count(e.n)) AS back_filled_permille,
   NOT enough(count(e.n)) AS suppressed
-FROM months m LEFT JOIN entries e ON e.recorded_at::DATE BETWEEN m.since AND m.until
+FROM months m LEFT JOIN entries e ON date_trunc('month', e.recorded_at::DATE) = m.since
 GROUP BY m.month
 ORDER BY m.month
