@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import os
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
 from hashlib import blake2b
-from itertools import chain
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 import msgspec
 
 from wishlight.kept import read_kept, save_kept
-from wishlight.site.manifest import Known
+from wishlight.site.manifest import Manifest
 from wishlight.workers import split_evenly
 
 NAME = "site.looks"
@@ -50,11 +49,11 @@ def read_looks(cache: Path) -> SiteLooks | None:
     return read_kept(cache / NAME, SiteLooks)
 
 
-def save_looks(out: Path, cache: Path, known: Mapping[str, Known], touched: Iterable[str] | None) -> str:
+def save_looks(out: Path, cache: Path, known: Manifest, touched: Iterable[str] | None) -> str:
     """Remember for the next build how the files look now; the looks' name. `touched` are the files that came, changed or went since the last
     build, where nothing else did; None where that is not known.
     """
-    before, paths = read_looks(cache) if touched is not None else None, "\n".join(known)
+    before, (paths, files) = read_looks(cache) if touched is not None else None, known.list_looks()
     changed = _find_folders(touched or ())
     if before and before.files == paths:  # so are the folders, and what isn't touched looks as it did
         names = before.folders
@@ -63,12 +62,11 @@ def save_looks(out: Path, cache: Path, known: Mapping[str, Known], touched: Iter
             if folder in changed:
                 told[n] = _look_at_folder(f"{out}/{folder}")
     else:
-        folders = sorted(_find_folders(known))
+        folders = sorted(_find_folders(known.paths))
         past = dict(zip(before.folders.split("\n"), array("q", before.folders_told), strict=True)) if before else {}
         told = array("q", (past[one] if one in past and one not in changed else _look_at_folder(f"{out}/{one}") for one in folders))
         names = "\n".join(folders)
-    files = array("q", chain.from_iterable((one.size, one.changed) for one in known.values()))
-    looks = SiteLooks(paths, files.tobytes(), names, told.tobytes())
+    looks = SiteLooks(paths, files, names, told.tobytes())
     with suppress(OSError):
         save_kept(cache / NAME, looks)
     return looks.name()

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Iterable, Iterator, KeysView
 from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from wishlight.kept import read_kept, save_kept
 
 NAME = "site.manifest"
+_DIGEST = 16
+LINK = b"link".ljust(_DIGEST)
+"""Stands for the digest of what is a link, and so no file of ours."""
 
 
 class Known(NamedTuple):
@@ -25,27 +31,84 @@ class Known(NamedTuple):
     made_from: str = ""
 
 
+class _Kept(msgspec.Struct, array_like=True):
+    """The columns of a manifest: paths, a line each; digests of one length; size and time of change, numbers of 64 bits; what each was made from."""
+
+    paths: str = ""
+    digests: bytes = b""
+    looks: bytes = b""
+    made_from: list[str] = []
+
+
+class Manifest:
+    """The files of a site by their paths below it, in the order in which they became known.
+
+    They are kept in columns: a large site has a million files, of which a build asks for a few.
+    """
+
+    def __init__(self, kept: _Kept | None = None) -> None:
+        kept = kept or _Kept()
+        paths = kept.paths.split("\n") if kept.paths else []
+        self._at = dict(zip(paths, range(len(paths)), strict=True))
+        self._digests, self._looks, self._made_from = bytearray(kept.digests), array("q", kept.looks), kept.made_from
+
+    @property
+    def paths(self) -> KeysView[str]:
+        """The paths of all of them."""
+        return self._at.keys()
+
+    def get(self, path: str) -> Known | None:
+        """A file; None where there is none."""
+        at = self._at.get(path)
+        if at is None:
+            return None
+        return Known(bytes(self._digests[at * _DIGEST : (at + 1) * _DIGEST]), self._looks[2 * at], self._looks[2 * at + 1], self._made_from[at])
+
+    def put(self, path: str, known: Known) -> None:
+        """Know a file, or know it otherwise."""
+        at = self._at.setdefault(path, len(self._at))
+        self._digests[at * _DIGEST : (at + 1) * _DIGEST] = known.digest
+        self._looks[2 * at : 2 * at + 2] = array("q", (known.size, known.changed))
+        self._made_from[at : at + 1] = [known.made_from]
+
+    def drop(self, paths: Iterable[str]) -> None:
+        """Forget some files."""
+        gone = {*paths}
+        if gone:
+            left = Manifest()
+            for path in self._at:
+                if path not in gone and (known := self.get(path)):
+                    left.put(path, known)
+            self._at, self._digests, self._looks, self._made_from = left._at, left._digests, left._looks, left._made_from
+
+    def list_looks(self) -> tuple[str, bytes]:
+        """The paths, a line each, and of each file its size and its time of change: numbers of 64 bits."""
+        return "\n".join(self._at), self._looks.tobytes()
+
+    def save(self, cache: Path) -> None:
+        """Remember the files for the next build."""
+        save_kept(cache / NAME, _Kept("\n".join(self._at), bytes(self._digests), self._looks.tobytes(), self._made_from))
+
+
 def digest_of(data: bytes) -> bytes:
     """The short name of some bytes."""
-    return blake2b(data, digest_size=16).digest()
+    return blake2b(data, digest_size=_DIGEST).digest()
 
 
-def read_known(out: Path, cache: Path, *, as_left: bool = False) -> dict[str, Known]:
-    """Every file of the site's folder by its path below it.
+def read_known(out: Path, cache: Path, *, as_left: bool = False) -> Manifest:
+    """Every file of the site's folder.
 
     A file that looks as it was left is taken from the manifest; any other, or all of them where the manifest is lost,
     are read. `as_left` says that all of them were looked at already and look as the manifest has them.
     """
-    left = read_kept(cache / NAME, dict[str, Known])
-    if as_left and left is not None:
+    kept = read_kept(cache / NAME, _Kept)
+    left = Manifest(kept)
+    if as_left and kept is not None:
         return left
-    left = left or {}
-    return {path: _recognise(left.get(path), entry) for path, entry in _scan(out)}
-
-
-def save_known(cache: Path, known: Mapping[str, Known]) -> None:
-    """Remember the files for the next build."""
-    save_kept(cache / NAME, known)
+    found = Manifest()
+    for path, entry in _scan(out):
+        found.put(path, _recognise(left.get(path), entry))
+    return found
 
 
 def look_at(file: str, digest: bytes, made_from: str) -> Known:
@@ -71,4 +134,4 @@ def _recognise(left: Known | None, entry: os.DirEntry[str]) -> Known:
     if left and (left.size, left.changed) == (stat.st_size, stat.st_mtime_ns):
         return left
     data = b"" if entry.is_symlink() else Path(entry.path).read_bytes()
-    return Known(b"link" if entry.is_symlink() else digest_of(data), stat.st_size, stat.st_mtime_ns)
+    return Known(LINK if entry.is_symlink() else digest_of(data), stat.st_size, stat.st_mtime_ns)

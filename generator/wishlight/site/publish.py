@@ -16,7 +16,7 @@ from wishlight.kept import digest_file
 from wishlight.records.packfile import Pile
 from wishlight.site import journal
 from wishlight.site.looks import save_looks
-from wishlight.site.manifest import Known, digest_of, look_at, read_known, save_known
+from wishlight.site.manifest import Known, Manifest, digest_of, look_at, read_known
 from wishlight.site.settings import Asset, SiteError, SiteSettings, WriteReport, refuse
 
 WRITTEN = "written.txt"
@@ -93,7 +93,7 @@ class Press:
     def list_rest(self) -> set[str] | None:
         """The files that stand there and that nobody has spoken of so far; None where a file is new."""
         made = self._gather()
-        return self._before.keys() - made.keys() - self._kept if made.keys() <= self._before.keys() else None
+        return self._before.paths - made.keys() - self._kept if made.keys() <= self._before.paths else None
 
     def list_paths(self) -> list[str]:
         """Every file so far. Raises SiteError when two of them want one path."""
@@ -102,8 +102,8 @@ class Press:
     def close(self) -> WriteReport:
         """Put all of it into the site's folder, and remove what is not among it. Raises SiteError when two files want one path."""
         before, made = self._before, self._gather()
-        removed = sorted(before.keys() - made.keys() - self._kept)
-        written = sorted(path for path, one in made.items() if path not in before or before[path].digest != one.digest)
+        removed = sorted(before.paths - made.keys() - self._kept)
+        written = sorted(path for path, one in made.items() if (known := before.get(path)) is None or known.digest != one.digest)
         journal.commit(self._settings.out, removed)
         looks = _remember(self._settings, before, made, written, removed)
         return WriteReport(tuple(written), len(made) + len(self._kept) - len(written), tuple(removed), looks)
@@ -150,10 +150,6 @@ class Press:
         return refuse(self._settings, "same-address", path, address=path.removesuffix("index.html"))
 
 
-def _name_anew(known: Known, made: Made) -> Known:
-    return known if known.made_from == made.made_from else known._replace(made_from=made.made_from)
-
-
 def _write(target: str, data: bytes) -> None:
     """Write a new file. Most pages have a folder of their own, so that is made first."""
     folder = target[: target.rindex("/")]
@@ -168,16 +164,17 @@ def _write(target: str, data: bytes) -> None:
 
 
 def _remember(
-    settings: SiteSettings, known: dict[str, Known], made: dict[str, Made], written: list[str], removed: list[str]
+    settings: SiteSettings, known: Manifest, made: dict[str, Made], written: list[str], removed: list[str]
 ) -> str:
     """Remember the files for the next build, in the order in which they were known; a short name of how they look now."""
     for path, one in made.items():
-        if path in known:
-            known[path] = _name_anew(known[path], one)
-    known.update({path: look_at(f"{settings.out}/{path}", *made[path]) for path in written})
-    for path in removed:
-        del known[path]
-    save_known(settings.cache, known)
+        before = known.get(path)
+        if before and before.made_from != one.made_from:
+            known.put(path, before._replace(made_from=one.made_from))
+    for path in written:
+        known.put(path, look_at(f"{settings.out}/{path}", *made[path]))
+    known.drop(removed)
+    known.save(settings.cache)
     lines = [*(f"written {path}" for path in written), *(f"removed {path}" for path in removed)]
     (settings.cache / WRITTEN).write_text("".join(f"{line}\n" for line in lines), "utf-8")
     return save_looks(settings.out, settings.cache, known, [*written, *removed] if settings.as_left else None)
