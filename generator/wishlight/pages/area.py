@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
 from wishlight.pages.action_cards import list_coming, make_cards, open_actions
 from wishlight.pages.addresses import address_of, digest_path, week_path
 from wishlight.pages.areacharts import Months, choose_months, draw_months, draw_multiples, read_months
-from wishlight.pages.areas import COLUMNS, list_children, make_line, read_totals
+from wishlight.pages.areas import COLUMNS, list_children, make_line, read_totals, sort_inside
 from wishlight.pages.context import Context
 from wishlight.pages.deed_cards import list_deeds, open_deeds
 from wishlight.pages.deed_cards import make_cards as make_deed_cards
@@ -58,9 +58,9 @@ def plan(context: Context, watch: Watch) -> Iterator[Batch]:
 
 def _plan_all(context: Context, watch: Watch) -> Iterator[Planned]:
     totals, months = read_totals(context), read_months(context)
-    wishes = _sort_out(context, ((str(wish.record.head["area"]), wish.record.id) for wish in list_live(context) if wish.state.open_places), SHOWN + 1)
-    actions = _sort_out(context, ((str(item.record.head["area"]), item.record.id) for item, _ in list_coming(context)))
-    deeds = _sort_out(context, ((outline.area, id) for id, outline in list_deeds(context)), DEEDS)
+    wishes = sort_inside(context.board, ((str(wish.record.head["area"]), wish.record.id) for wish in list_live(context) if wish.state.open_places), SHOWN + 1)
+    actions = sort_inside(context.board, ((str(item.record.head["area"]), item.record.id) for item, _ in list_coming(context)))
+    deeds = sort_inside(context.board, ((outline.area, id) for id, outline in list_deeds(context)), DEEDS)
     for area in context.board.areas.values():
         if area.id in totals:
             communities = [id for id in _list_inside(context, area.id) if context.board.areas[id].level == "community"]
@@ -77,17 +77,6 @@ def _plan_all(context: Context, watch: Watch) -> Iterator[Planned]:
             )
             for lang in context.languages:
                 yield watch.plan(address_of(area.id), lang, partial(_make_one, area=area, here=here, lang=lang), name_given(here))
-
-
-def _sort_out(context: Context, found: Iterable[tuple[str, str]], most: int | None = None) -> dict[str, list[str]]:
-    """Ids with their areas by each area that they are in, in the order given: the first ones of each."""
-    inside: dict[str, list[str]] = {}
-    for place, id in found:
-        for area in context.board.area_line(place):
-            held = inside.setdefault(area.id, [])
-            if most is None or len(held) < most:
-                held.append(id)
-    return inside
 
 
 def _make_one(context: Context, *, area: Area, here: _Here, lang: str) -> Page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from wishlight.pages.addresses import address_of
@@ -10,7 +10,7 @@ from wishlight.pages.areacharts import count_days, draw_activity, draw_multiples
 from wishlight.pages.context import Context
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
-from wishlight.records.board.model import Area
+from wishlight.records.board.model import Area, Board
 
 COLUMNS = ("open", "under_way", "fulfilled", "overdue", "actions", "deeds")
 
@@ -69,6 +69,17 @@ def make_line(context: Context, area: str, totals: Mapping[str, Mapping[str, Any
     row = totals[area]
     name = context.board.name_of("areas", area, lang)
     return Line(address_of(area), name, tuple(row[column] for column in COLUMNS), not row["published"])
+
+
+def sort_inside(board: Board, found: Iterable[tuple[str, str]], most: int | None = None) -> dict[str, list[str]]:
+    """Ids with their areas by each area that they are in, in the order given: the first ones of each."""
+    inside: dict[str, list[str]] = {}
+    for place, id in found:
+        for area in board.area_line(place):
+            held = inside.setdefault(area.id, [])
+            if most is None or len(held) < most:
+                held.append(id)
+    return inside
 
 
 def list_children(context: Context, parent: str) -> list[Area]:

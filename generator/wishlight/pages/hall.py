@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
-from itertools import islice
 from typing import NamedTuple
 
 from wishlight.pages.action_cards import OPEN, list_coming, make_cards, open_actions
 from wishlight.pages.addresses import address_of
-from wishlight.pages.areas import read_totals
+from wishlight.pages.areas import read_totals, sort_inside
 from wishlight.pages.codes import Code, code_of
 from wishlight.pages.context import Context, list_outlines
 from wishlight.pages.doors import pick
@@ -83,16 +82,14 @@ def _plan_all(context: Context, watch: Watch) -> Iterator[Planned]:
     thanked = sorted(((outline.done, id, outline.area) for id, outline in list_outlines(context, "wish") if outline.status == "fulfilled"), reverse=True)
     done = [(area, id) for _, id, area in thanked]
     coming = [(str(item.record.head["area"]), item.record.id) for item, state in list_coming(context) if state.status in OPEN]
+    parts = ((waiting, WISHES), (done, THANKS), (coming, ACTIONS))
+    everywhere = _Told(*([id for _, id in found[:most]] for found, most in parts))
+    inside = [sort_inside(context.board, found, most) for found, most in parts]
     for area in (None, *communities):
-        told = _Told(*(_first_inside(context, *found, area) for found in ((waiting, WISHES), (done, THANKS), (coming, ACTIONS))))
+        told = _Told(*(held.get(area.id, []) for held in inside)) if area else everywhere
         for lang in context.languages:
             make = partial(_make_one, area=area, communities=communities, told=told, lang=lang)
             yield watch.plan(hall_path(area.id if area else ""), lang, make, name_given(told, [one.id for one in communities]))
-
-
-def _first_inside(context: Context, found: Iterable[tuple[str, str]], most: int, area: Area | None) -> list[str]:
-    """The first of some things with their areas that are of an area, or of the whole board."""
-    return list(islice((item for place, item in found if _is_inside(context, place, area)), most))
 
 
 def _make_one(context: Context, *, area: Area | None, communities: list[Area], told: _Told, lang: str) -> Page:
@@ -113,10 +110,6 @@ def _make_one(context: Context, *, area: Area | None, communities: list[Area], t
 def _list_doors(context: Context, communities: list[Area], lang: str) -> list[Door]:
     whole = Door(hall_path(), context.words[lang]("pages.hall.whole"))
     return [whole, *(Door(hall_path(area.id), context.board.name_of("areas", area.id, lang)) for area in communities)]
-
-
-def _is_inside(context: Context, place: str, area: Area | None) -> bool:
-    return area is None or any(above.id == area.id for above in context.board.area_line(place))
 
 
 def _thank(wish: Wish) -> Thanks:

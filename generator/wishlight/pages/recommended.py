@@ -16,10 +16,10 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context, list_outlines, newest_of, share
+from wishlight.pages.context import Context, newest_of, share
 from wishlight.pages.formats import format_minutes
 from wishlight.pages.watch import name_given
-from wishlight.pages.wishcards import LIVE, Wish, open_wish, skill_of, sort_live
+from wishlight.pages.wishcards import LIVE, Wish, list_live_ids, open_wish, skill_of, sort_by_status, sort_live
 from wishlight.pages.wishfilters import WALL
 from wishlight.records.fold import PersonState, fold_wish
 from wishlight.records.model import Record
@@ -57,8 +57,9 @@ def list_waiting(context: Context) -> list[Wish]:
 
 def _find_waiting(context: Context) -> list[Wish]:
     eve = context.as_of - timedelta(days=1)
-    fresh = (id for id, outline in list_outlines(context, "wish") if outline.status in LIVE or newest_of(context, id) > eve.isoformat())
-    asked = [open_wish(context, id) for id in fresh]
+    ended = (id for status, found in sort_by_status(context).items() if status not in LIVE for _, id in found)
+    fresh = (id for id in ended if newest_of(context, id) > eve.isoformat())
+    asked = [open_wish(context, id) for id in (*list_live_ids(context), *fresh)]
     then = [Wish(wish.record, fold_wish(wish.record, context.board, eve)) for wish in asked if wish.record.history[0].at.date() <= eve]
     return [wish for wish in sort_live(then) if wish.state.status == "open" and wish.state.open_places > 0]
 

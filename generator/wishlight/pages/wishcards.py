@@ -57,9 +57,27 @@ def open_wish(context: Context, id: str) -> Wish:
     return Wish(item.record, item.state)
 
 
+def sort_by_status(context: Context) -> dict[str, list[tuple[str, str]]]:
+    """The wishes by status, each with the day on which it ended (empty for none) and its id, in the order of ids."""
+    return share(context, "wishes by status", lambda: _sort_by_status(context))
+
+
+def _sort_by_status(context: Context) -> dict[str, list[tuple[str, str]]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for id, outline in list_outlines(context, "wish"):
+        found.setdefault(outline.status, []).append((outline.end, id))
+    return found
+
+
 def list_live(context: Context) -> list[Wish]:
     """What is on the wall, in its order."""
-    return share(context, "live", lambda: sort_live(list_wishes(context, lambda outline: outline.status in LIVE)))
+    return share(context, "live", lambda: sort_live(open_wish(context, id) for id in list_live_ids(context)))
+
+
+def list_live_ids(context: Context) -> list[str]:
+    """The ids of the same, as they come."""
+    found = sort_by_status(context)
+    return [id for status in LIVE for _, id in found.get(status, ())]
 
 
 def skill_of(board: Board, category: str) -> str:

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import NamedTuple
 
-from wishlight.pages.context import Context, list_outlines
+from wishlight.pages.context import Context
 from wishlight.pages.follow import ATOM, follow_board, follow_part
 from wishlight.pages.links import links_from
 from wishlight.pages.page import Page
 from wishlight.pages.paging import PageLink, Part, link_parts, split_archive, split_running
 from wishlight.pages.render import make_page
 from wishlight.pages.watch import Batch, Planned, Watch, name_given
-from wishlight.pages.wishcards import LIVE, Card, Wish, list_live, make_card, open_wish, sort_live
+from wishlight.pages.wishcards import LIVE, Card, Wish, list_live, make_card, open_wish, sort_by_status, sort_live
 from wishlight.pages.wishfilters import WALL, Filter, link_filters, list_filters, name_filter, sort_out
 
 SIZE = 36
@@ -61,11 +61,7 @@ def _plan_lists(context: Context, watch: Watch, lists: Iterable[_List], filters:
 
 def _sort_ended(context: Context) -> dict[str, list[str]]:
     """The wishes that are over, by status, each in the order in which they ended."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for id, outline in list_outlines(context, "wish"):
-        if outline.status not in LIVE:
-            found.setdefault(outline.status, []).append((outline.end, id))
-    return {status: [id for _, id in sorted(ended)] for status, ended in found.items()}
+    return {status: [id for _, id in sorted(ended)] for status, ended in sort_by_status(context).items() if status not in LIVE}
 
 
 def _is_ended(asked: Filter) -> bool:

@@ -50,12 +50,13 @@ def fold_board(records: Sequence[Record], board: Board, as_of: date, folder: Pat
     """
     keeps = memory if folder and len(records) >= LEAST else None
     found = find_base(keeps) if keeps else None
-    same, changed, gone = _compare(records, found.base) if found else ({}, range(len(records)), [])
+    keys = list(list_keys(records)) if found else []
+    same, changed, gone = _compare(records, keys, found.base) if found else ({}, range(len(records)), [])
     if found and is_worth(len(changed) + len(gone), len(records)):
         found, same, changed, gone = None, {}, range(len(records)), []
     shelf = Shelf(records, board.zone, PackFile(folder), found)
     if found:
-        _adopt(shelf, records, found.base, same)
+        _adopt(shelf, keys, found.base, same)
     parts = [*enumerate(split_evenly(changed, PART))]
     for (_, numbers), done in zip(parts, share_out(partial(_fold_part, records, board, as_of, folder), parts), strict=True):
         for stated in done.states:
@@ -70,11 +71,16 @@ def fold_board(records: Sequence[Record], board: Board, as_of: date, folder: Pat
     return Folding(shelf.close(), lines, Upon(found.base, keeps.folder, ids))
 
 
-def _compare(records: Sequence[Record], base: Base) -> tuple[dict[int, int], Sequence[int], list[str]]:
-    """The numbers of records that stand in a base with their numbers there, the numbers of the others, and the ids of those that are gone."""
+def _compare(records: Sequence[Record], keys: Sequence[tuple[str, str]], base: Base) -> tuple[dict[int, int] | None, Sequence[int], list[str]]:
+    """The numbers of records that stand in a base with their numbers there (None where it has all of them, in the same order), the numbers of
+    those that don't stand in it as they are, and the ids of those that are gone.
+    """
+    contents = list_contents(records)
+    if [id for _, id in keys] == base.ids:
+        return None, [n for n, (now, then) in enumerate(zip(contents, base.contents, strict=True)) if now != then], []
     known = {id: at for at, id in enumerate(base.ids)}
     same, changed = {}, []
-    for n, ((_, id), content) in enumerate(zip(list_keys(records), list_contents(records), strict=True)):
+    for n, ((_, id), content) in enumerate(zip(keys, contents, strict=True)):
         at = known.pop(id, None)
         if at is not None and base.contents[at] == content:
             same[n] = at
@@ -83,8 +89,11 @@ def _compare(records: Sequence[Record], base: Base) -> tuple[dict[int, int], Seq
     return same, changed, [*known]
 
 
-def _adopt(shelf: Shelf, records: Sequence[Record], base: Base, same: Mapping[int, int]) -> None:
-    for n, (kind, id) in enumerate(list_keys(records)):
+def _adopt(shelf: Shelf, keys: Sequence[tuple[str, str]], base: Base, same: Mapping[int, int] | None) -> None:
+    if same is None:
+        shelf.adopt_all(keys, base.rows)
+        return
+    for n, (kind, id) in enumerate(keys):
         if n in same:
             shelf.adopt(n, kind, id, row_at(base.rows, same[n]))
 

@@ -86,6 +86,13 @@ class Shelf(Mapping[str, Folded]):
         """Put a record on the shelf as its base has it."""
         self._put(kind, id, _NUMBER.pack(n) + row[_NUMBER.size :])
 
+    def adopt_all(self, keys: Iterable[tuple[str, str]], rows: bytes) -> None:
+        """The same for all records at once, where a base has the very same ones in the same order; what has changed is added afterwards."""
+        self._rows = bytearray(rows)
+        for n, (kind, id) in enumerate(keys):
+            self._at[id] = n * _ROW.size
+            self._kinds.setdefault(kind, []).append(id)
+
     def add(self, n: int, stated: Stated) -> None:
         """Put a record on the shelf: the one of that number, unless it stood otherwise on the day."""
         record, outline = stated.changed or self._records[n], stated.outline
@@ -98,9 +105,10 @@ class Shelf(Mapping[str, Folded]):
         self._put(record.kind, record.id, _ROW.pack(*values))
 
     def _put(self, kind: str, id: str, row: bytes) -> None:
-        self._at[id] = len(self._rows)
-        self._rows += row
-        self._kinds.setdefault(kind, []).append(id)
+        if id not in self._at:
+            self._kinds.setdefault(kind, []).append(id)
+        at = self._at.setdefault(id, len(self._rows))
+        self._rows[at : at + _ROW.size] = row
 
     def make_base(self, key: str) -> Base | None:
         """All of it as a base, to be made before the shelf is closed; None where a record stood otherwise on the day."""
