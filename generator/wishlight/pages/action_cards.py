@@ -9,7 +9,7 @@ from typing import NamedTuple
 from babel.dates import format_date
 
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context, list_outlines, outline_of
+from wishlight.pages.context import Context, list_outlines, outline_of, share
 from wishlight.pages.formats import count, format_day, locale_of
 from wishlight.records.fold import ActionState
 from wishlight.records.formlinks import form_link
@@ -58,7 +58,11 @@ def open_actions(context: Context, ids: Iterable[str]) -> list[tuple[Folded, Act
 
 
 def list_coming(context: Context, among: Sequence[str] | None = None) -> list[tuple[Folded, ActionState]]:
-    """Actions that people still have to know of, by their time: of all or among some."""
+    """Actions that people still have to know of, by their time: of all (found once a process) or among some."""
+    return share(context, "coming", lambda: _find_coming(context, None)) if among is None else _find_coming(context, among)
+
+
+def _find_coming(context: Context, among: Sequence[str] | None) -> list[tuple[Folded, ActionState]]:
     today = context.as_of.isoformat()
     found = list_actions(context, lambda outline: outline.end >= today or outline.status == "postponed", among)
     return [pair for pair in found if is_coming(pair[1], context.as_of)]

@@ -11,6 +11,7 @@ from wishlight.pages.charts import Drawing, Series, draw_bars, draw_small, draw_
 from wishlight.pages.context import Context, list_outlines
 from wishlight.pages.formats import count, format_number, month_start
 from wishlight.pages.months import label_months
+from wishlight.pages.wishsurvey import survey_wishes
 from wishlight.records.board.model import Board
 from wishlight.words import Words
 
@@ -83,8 +84,9 @@ def _sum(rows: Mapping[str, Mapping[str, int]], communities: set[str], column: s
 
 def count_days(context: Context) -> dict[date, int]:
     """How many wishes were fulfilled and actions held on each day on which there were any."""
-    days = Counter(outline.done for kind in ("wish", "action") for _, outline in list_outlines(context, kind))
-    return {date.fromisoformat(day): n for day, n in days.items() if day}
+    days = Counter(one.day for one in survey_wishes(context).done)
+    days.update(outline.done for _, outline in list_outlines(context, "action") if outline.done)
+    return {date.fromisoformat(day): n for day, n in days.items()}
 
 
 def draw_activity(context: Context, days: Mapping[date, int], lang: str) -> Drawing | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context, list_outlines
+from wishlight.pages.context import Context, list_outlines, share
 from wishlight.pages.formats import count, fill, format_yuan, tag_day
 from wishlight.records.fold import DeedState
 from wishlight.records.formlinks import form_link
@@ -47,8 +47,8 @@ class DeedCard(NamedTuple):
 
 
 def list_deeds(context: Context) -> list[tuple[str, Outline]]:
-    """The ids of all deeds and by what they are chosen, the one proposed last first."""
-    return sorted(list_outlines(context, "deed"), key=lambda pair: (pair[1].start, pair[0]), reverse=True)
+    """The ids of all deeds and by what they are chosen, the one proposed last first; found once a process."""
+    return share(context, "deeds", lambda: sorted(list_outlines(context, "deed"), key=lambda pair: (pair[1].start, pair[0]), reverse=True))
 
 
 def open_deeds(context: Context, ids: Iterable[str]) -> list[tuple[Folded, DeedState]]:

@@ -11,7 +11,7 @@ from wishlight.pages.action_cards import OPEN, list_coming, make_cards, open_act
 from wishlight.pages.addresses import address_of
 from wishlight.pages.areas import read_totals, sort_inside
 from wishlight.pages.codes import Code, code_of
-from wishlight.pages.context import Context, list_outlines
+from wishlight.pages.context import Context
 from wishlight.pages.doors import pick
 from wishlight.pages.fitting import shorten
 from wishlight.pages.follow import board_name
@@ -20,6 +20,7 @@ from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
 from wishlight.pages.watch import Batch, Planned, Watch, name_given
 from wishlight.pages.wishcards import Wish, list_live, open_wish
+from wishlight.pages.wishsurvey import survey_wishes
 from wishlight.records.board.model import Area
 
 HALL = "hall/"
@@ -79,8 +80,7 @@ def _plan_all(context: Context, watch: Watch) -> Iterator[Planned]:
     totals = read_totals(context)
     communities = [area for area in context.board.areas.values() if area.level == "community" and area.id in totals]
     waiting = [(str(wish.record.head["area"]), wish.record.id) for wish in list_live(context) if wish.state.open_places]
-    thanked = sorted(((outline.done, id, outline.area) for id, outline in list_outlines(context, "wish") if outline.status == "fulfilled"), reverse=True)
-    done = [(area, id) for _, id, area in thanked]
+    done = [(one.area, one.id) for one in sorted(survey_wishes(context).done, reverse=True)]
     coming = [(str(item.record.head["area"]), item.record.id) for item, state in list_coming(context) if state.status in OPEN]
     parts = ((waiting, WISHES), (done, THANKS), (coming, ACTIONS))
     everywhere = _Told(*([id for _, id in found[:most]] for found, most in parts))

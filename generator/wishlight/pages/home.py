@@ -10,7 +10,7 @@ from markupsafe import Markup
 from wishlight.pages.action_cards import OPEN, list_coming
 from wishlight.pages.action_cards import make_cards as make_action_cards
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context, list_ids, list_outlines
+from wishlight.pages.context import Context, list_ids
 from wishlight.pages.deed_cards import list_deeds, open_deeds
 from wishlight.pages.deed_cards import make_cards as make_deed_cards
 from wishlight.pages.doors import pick, read_hall
@@ -21,6 +21,7 @@ from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
 from wishlight.pages.wishcards import LIVE, Wish, list_live, make_card, open_wish
 from wishlight.pages.wishstory import name_claimers
+from wishlight.pages.wishsurvey import survey_wishes
 from wishlight.records.formlinks import form_link
 
 SHOWN = 6
@@ -99,12 +100,9 @@ def _read_month(context: Context) -> Mapping[str, Any]:
 
 def _list_late_and_done(context: Context) -> tuple[int, list[Wish]]:
     """How many wishes are late, and those that were fulfilled last in this month."""
-    month, late, done = f"{context.as_of:%Y-%m}", 0, []
-    for id, outline in list_outlines(context, "wish"):
-        late += outline.late
-        if outline.done.startswith(month):
-            done.append((outline.done, id))
-    return late, [open_wish(context, id) for _, id in sorted(done)[::-1][:DONE]]
+    month, found = f"{context.as_of:%Y-%m}", survey_wishes(context)
+    done = sorted(one for one in found.done if one.day.startswith(month))
+    return len(found.late), [open_wish(context, one.id) for one in done[::-1][:DONE]]
 
 
 def _say_done(context: Context, wish: Wish, lang: str) -> Done:

@@ -13,6 +13,7 @@ from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
 from wishlight.pages.watch import Batch, Watch
 from wishlight.pages.wishcards import Wish, open_wish
+from wishlight.pages.wishsurvey import survey_wishes
 from wishlight.records.fold import ActionState, DeedState
 
 STEPS = ("publish", "claim", "introduce", "deliver", "confirm", "report", "finish")
@@ -49,7 +50,8 @@ def plan(context: Context, watch: Watch) -> Iterator[Batch]:
 
 
 def _list_late(context: Context) -> dict[str, list[str]]:
-    return {kind: [id for id, outline in list_outlines(context, kind) if outline.late] for kind in ("wish", *OTHERS)}
+    others = {kind: [id for id, outline in list_outlines(context, kind) if outline.late] for kind in OTHERS}
+    return {"wish": survey_wishes(context).late, **others}
 
 
 def _make_all(context: Context, late: Mapping[str, list[str]]) -> Iterator[Page]:

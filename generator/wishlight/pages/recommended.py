@@ -19,8 +19,9 @@ from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context, newest_of, share
 from wishlight.pages.formats import format_minutes
 from wishlight.pages.watch import name_given
-from wishlight.pages.wishcards import LIVE, Wish, list_live_ids, open_wish, skill_of, sort_by_status, sort_live
+from wishlight.pages.wishcards import LIVE, Wish, list_live_ids, open_wish, skill_of, sort_live
 from wishlight.pages.wishfilters import WALL
+from wishlight.pages.wishsurvey import survey_wishes
 from wishlight.records.fold import PersonState, fold_wish
 from wishlight.records.model import Record
 
@@ -57,7 +58,7 @@ def list_waiting(context: Context) -> list[Wish]:
 
 def _find_waiting(context: Context) -> list[Wish]:
     eve = context.as_of - timedelta(days=1)
-    ended = (id for status, found in sort_by_status(context).items() if status not in LIVE for _, id in found)
+    ended = (id for status, found in survey_wishes(context).by_status.items() if status not in LIVE for _, id in found)
     fresh = (id for id in ended if newest_of(context, id) > eve.isoformat())
     asked = [open_wish(context, id) for id in (*list_live_ids(context), *fresh)]
     then = [Wish(wish.record, fold_wish(wish.record, context.board, eve)) for wish in asked if wish.record.history[0].at.date() <= eve]

@@ -7,9 +7,10 @@ from datetime import date
 from typing import NamedTuple
 
 from wishlight.pages.addresses import address_of
-from wishlight.pages.context import Context, list_outlines, share
+from wishlight.pages.context import Context
 from wishlight.pages.people import Called, call_actor, call_team
 from wishlight.pages.wishcards import open_wish
+from wishlight.pages.wishsurvey import survey_wishes
 from wishlight.tables.stories import Chosen, choose_story
 
 
@@ -29,11 +30,7 @@ class Story(NamedTuple):
 
 def list_stories(context: Context) -> list[str]:
     """The ids of all wishes whose story is told, the newest first."""
-    return share(context, "stories", lambda: [id for _, id in sorted(_list_told(context), reverse=True)])
-
-
-def _list_told(context: Context) -> Iterator[tuple[str, str]]:
-    return ((outline.done, id) for id, outline in list_outlines(context, "wish") if outline.told)
+    return [id for _, id in sorted(survey_wishes(context).told, reverse=True)]
 
 
 def open_stories(context: Context, ids: Iterable[str]) -> Iterator[Chosen]:

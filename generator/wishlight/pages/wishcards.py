@@ -11,6 +11,7 @@ from markupsafe import Markup
 from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context, list_outlines, share
 from wishlight.pages.formats import fill, format_minutes, tag_day
+from wishlight.pages.wishsurvey import survey_wishes
 from wishlight.records.board.model import Board
 from wishlight.records.fold import WishState
 from wishlight.records.formlinks import form_link
@@ -57,18 +58,6 @@ def open_wish(context: Context, id: str) -> Wish:
     return Wish(item.record, item.state)
 
 
-def sort_by_status(context: Context) -> dict[str, list[tuple[str, str]]]:
-    """The wishes by status, each with the day on which it ended (empty for none) and its id, in the order of ids."""
-    return share(context, "wishes by status", lambda: _sort_by_status(context))
-
-
-def _sort_by_status(context: Context) -> dict[str, list[tuple[str, str]]]:
-    found: dict[str, list[tuple[str, str]]] = {}
-    for id, outline in list_outlines(context, "wish"):
-        found.setdefault(outline.status, []).append((outline.end, id))
-    return found
-
-
 def list_live(context: Context) -> list[Wish]:
     """What is on the wall, in its order."""
     return share(context, "live", lambda: sort_live(open_wish(context, id) for id in list_live_ids(context)))
@@ -76,7 +65,7 @@ def list_live(context: Context) -> list[Wish]:
 
 def list_live_ids(context: Context) -> list[str]:
     """The ids of the same, as they come."""
-    found = sort_by_status(context)
+    found = survey_wishes(context).by_status
     return [id for status in LIVE for _, id in found.get(status, ())]
 
 

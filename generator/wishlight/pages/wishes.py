@@ -13,8 +13,9 @@ from wishlight.pages.page import Page
 from wishlight.pages.paging import PageLink, Part, link_parts, split_archive, split_running
 from wishlight.pages.render import make_page
 from wishlight.pages.watch import Batch, Planned, Watch, name_given
-from wishlight.pages.wishcards import LIVE, Card, Wish, list_live, make_card, open_wish, sort_by_status, sort_live
+from wishlight.pages.wishcards import LIVE, Card, Wish, list_live, make_card, open_wish, sort_live
 from wishlight.pages.wishfilters import WALL, Filter, link_filters, list_filters, name_filter, sort_out
+from wishlight.pages.wishsurvey import survey_wishes
 
 SIZE = 36
 """Cards on one page at most: a slow phone lays out no more of them in a moment, and a filter fetches the rest."""
@@ -61,7 +62,7 @@ def _plan_lists(context: Context, watch: Watch, lists: Iterable[_List], filters:
 
 def _sort_ended(context: Context) -> dict[str, list[str]]:
     """The wishes that are over, by status, each in the order in which they ended."""
-    return {status: [id for _, id in sorted(ended)] for status, ended in sort_by_status(context).items() if status not in LIVE}
+    return {status: [id for _, id in sorted(ended)] for status, ended in survey_wishes(context).by_status.items() if status not in LIVE}
 
 
 def _is_ended(asked: Filter) -> bool:
