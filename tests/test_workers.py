@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -51,3 +55,32 @@ def test_something_else_can_be_done_meanwhile_and_work_within_work_is_done_in_pl
     with sharing(lambda part: list(share_out(abs, [part, -part])), [1, 2]) as results:
         mine = sum(range(10))
         assert list(results) == [[1, 1], [2, 2]] and mine == 45
+
+
+SHARING = """
+import os, time
+from wishlight import workers
+workers.count_workers = lambda: 2
+with workers.sharing(lambda part: os.getpid() if part < 2 else time.sleep(600), range(4)) as results:
+    print(next(results), next(results), flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="work is shared by forking")
+def test_workers_end_with_a_parent_that_was_killed() -> None:
+    with subprocess.Popen([sys.executable, "-c", SHARING], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout
+        workers_ = {int(pid) for pid in parent.stdout.readline().split()}
+        parent.kill()
+    waited = time.monotonic() + 30
+    while any(map(is_running, workers_)) and time.monotonic() < waited:
+        time.sleep(0.05)
+    assert not any(map(is_running, workers_))
+
+
+def is_running(pid: int) -> bool:
+    try:
+        return ") Z " not in Path(f"/proc/{pid}/stat").read_text()  # whoever ended, but was not asked about yet, is a zombie
+    except FileNotFoundError:
+        return False

@@ -99,7 +99,7 @@ def read_judged(
     reading = read_records(root, board, words)
     progress("check")
     settings = name_settings(root)
-    verdicts = read_verdicts(root, board, settings, reading.blobs)
+    verdicts = read_verdicts(root, board, settings, reading.blobs, reading.since)
     problems += [*reading.problems, *judge(reading.records, board, words, None, root=root, verdicts=verdicts)]
     verdicts.close(board, settings)
     if has_refusal(problems):

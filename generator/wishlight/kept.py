@@ -28,6 +28,15 @@ def save_kept(path: Path, value: object) -> None:
         raise
 
 
+def name_kept(path: Path) -> bytes:
+    """The short name of the kept value, whether or not it is as it was written; empty where there is none."""
+    try:
+        with path.open("rb") as file:
+            return file.read(_DIGEST)
+    except OSError:
+        return b""
+
+
 def read_kept(path: Path, kind: type[Value]) -> Value | None:
     """The kept value; None where there is none, or none of this kind, or where a single sign of it is not as it was written."""
     try:

@@ -6,6 +6,7 @@ import gc
 import multiprocessing
 import os
 import sys
+import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -38,7 +39,7 @@ def sharing(task: Callable[[Part], Result], parts: Sequence[Part]) -> Iterator[I
     _shared.append((task, parts))
     gc.freeze()  # a collection in a worker would copy every page that it walks over
     try:
-        with warnings.catch_warnings(), ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("fork")) as pool:
+        with warnings.catch_warnings(), ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _end_with_parent) as pool:
             warnings.simplefilter("ignore", DeprecationWarning)  # other threads are those of the database, which no worker asks for anything
             yield pool.map(_work, range(len(parts)))
             pool.shutdown(cancel_futures=True)
@@ -55,6 +56,17 @@ def split_evenly(items: Sequence[Part], size: int) -> list[Sequence[Part]]:
 def count_workers() -> int:
     """How many processes may work at once: the cores this process may use on Linux, one elsewhere."""
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
+
+
+def _end_with_parent() -> None:
+    """A worker whose parent was killed would wait for the next part for ever."""
+    threading.Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _work(n: int) -> Any:

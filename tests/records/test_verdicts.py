@@ -4,19 +4,22 @@ import random
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from wishlight.records import verdicts
+from wishlight.records.board import load_board
 from wishlight.records.case import Case
 from wishlight.records.check import check_board
 from wishlight.records.context import Context
 from wishlight.records.judge import list_rules
+from wishlight.records.model import Record
+from wishlight.records.reading import read_records
 from wishlight.records.rules import personal_data
-from wishlight.records.verdicts import FILE
+from wishlight.records.verdicts import FILE, Task, Verdicts
 from wishlight.words import load_words
 
 ROOT = Path(__file__).parents[2]
@@ -106,6 +109,28 @@ def test_after_any_change_the_judge_says_what_it_would_say_without_remembering(r
         assert check(root) == remembering, name
         shutil.rmtree(root / ".wishlight")
         saved.rename(root / ".wishlight")
+
+
+def test_only_what_changed_is_gone_through_where_the_verdicts_are_of_the_run_that_it_changed_since(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chosen: list[list[Task]] = []
+    choose = Verdicts._choose_changed
+
+    def note(own: Verdicts, records: Sequence[Record], now: datetime | None) -> list[Task]:
+        chosen.append(choose(own, records, now))
+        return chosen[-1]
+
+    monkeypatch.setattr(Verdicts, "_choose_changed", note)
+    person = root / "wishes/people/p-4b0f.yml"
+    text = person.read_bytes()
+    assert not check(root) and not chosen
+    person.unlink()
+    assert ("unknown-person", WISH) in check(root)
+    assert len(chosen) == 1 and chosen[0]
+    person.write_bytes(text)
+    board, _ = load_board(root, load_words("en"))
+    read_records(root, board, load_words("en"))  # somebody else reads in between and remembers the person, of which no verdict knows
+    assert not check(root)
+    assert len(chosen) == 1
 
 
 def write(root: Path, path: str, text: str) -> None:

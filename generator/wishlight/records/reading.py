@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from typing import NamedTuple
 import msgspec
 
 from wishlight import __version__
-from wishlight.kept import read_kept, save_kept
+from wishlight.kept import name_kept, read_kept, save_kept
 from wishlight.problems import Problem
 from wishlight.records.board.model import Board
 from wishlight.records.packed import Packed, Records, pack, restow, stow
@@ -22,7 +22,7 @@ from wishlight.records.packfile import PackFile
 from wishlight.records.read import RefusedError
 from wishlight.records.seal import is_tracked
 from wishlight.records.shape import Shape, explain_refusal
-from wishlight.records.store import File, blob_id, list_files
+from wishlight.records.store import File, Since, blob_id, list_files
 from wishlight.words import Words
 from wishlight.workers import share_out, split_evenly
 
@@ -63,12 +63,16 @@ class _Kept(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """The records that could be read, what is wrong with the others, and the paths that had to be parsed afresh."""
+    """The records that could be read, what is wrong with the others, and the paths that had to be parsed afresh.
+
+    `blobs` are the git blob ids by path, in the order of the records; `since` tells what has changed since an earlier run.
+    """
 
     records: Records
     problems: list[Problem]
     parsed: list[str]
     blobs: Mapping[str, str]
+    since: Since
 
 
 class _Seen(NamedTuple):
@@ -92,7 +96,7 @@ def read_records(root: Path, board: Board, words: Words, *, use_cache: bool = Tr
     key = _cache_key(board)
     # A cache that came with the repository is not this machine's: whoever changed the records could have written it.
     use_cache = use_cache and not is_tracked(root)
-    old = _load_cache(root, key) if use_cache else _Kept({}, None)
+    old, was = (_load_cache(root, key), name_kept(root / CACHE)) if use_cache else (_Kept({}, None), b"")
     problems: list[Problem] = []
     kept: dict[str, Cached | None] = {}
     changed: list[_Seen] = []
@@ -110,7 +114,18 @@ def read_records(root: Path, board: Board, words: Words, *, use_cache: bool = Tr
     new = {path: cached for path, cached in kept.items() if cached}
     if use_cache and (changed or new.keys() != old.files.keys()):
         pack = _save_cache(root, key, new, pack)
-    return Reading(Records((cached.record for cached in new.values()), board.zone, pack), problems, parsed, {path: cached.blob for path, cached in new.items()})
+    records = Records((cached.record for cached in new.values()), board.zone, pack)
+    after = name_kept(root / CACHE) if use_cache else b""
+    since = Since(was if old.pack else b"", after, frozenset(_list_changed(changed, new)), frozenset(old.files.keys() - new.keys()))
+    return Reading(records, problems, parsed, {path: cached.blob for path, cached in new.items()}, since)
+
+
+def _list_changed(looked_at: list[_Seen], new: Mapping[str, Cached]) -> Iterator[str]:
+    """The paths of those files among some that have other bytes than an earlier run kept, or are new."""
+    for file, _, _, old in looked_at:
+        cached = new.get(file.path)
+        if cached and (old is None or old.blob != cached.blob):
+            yield file.path
 
 
 def _parse_changed(

@@ -20,8 +20,8 @@ SEAL = "cache/verdicts.msgpack"
 
 
 class Seal(msgspec.Struct, array_like=True, frozen=True):
-    """What a kept database holds for: the digest of its bytes, the program and fields, all settings, the commit that was checked out, and the
-    files that were not as it holds them.
+    """What a kept database holds for: the digest of its bytes, the program and fields, all settings, the commit that was checked out, the
+    files that were not as it holds them, and the short name of what was kept of the record files then.
     """
 
     digest: bytes
@@ -29,6 +29,7 @@ class Seal(msgspec.Struct, array_like=True, frozen=True):
     whole: str
     commit: str
     dirty: list[str]
+    records: bytes = b""
 
 
 class Sealed(NamedTuple):

@@ -25,6 +25,17 @@ class File(NamedTuple):
     disk: str
 
 
+class Since(NamedTuple):
+    """How the record files differ from those of an earlier run. `before` is the short name of what it kept of them and `after` of what is
+    kept now, both empty where nothing is; `changed` are the paths of files that are new or have other bytes, `gone` of those that are no records any more.
+    """
+
+    before: bytes = b""
+    after: bytes = b""
+    changed: frozenset[str] = frozenset()
+    gone: frozenset[str] = frozenset()
+
+
 def list_files(root: Path) -> Iterator[File]:
     """All record files, by kind and then by path. Links are not followed."""
     top = len(str(root / FOLDER)) - len(FOLDER)

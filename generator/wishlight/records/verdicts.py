@@ -30,6 +30,7 @@ from wishlight.records.packed import list_paths
 from wishlight.records.program import name_program
 from wishlight.records.seal import FILE, FOLDER, SEAL, Seal, Sealed, is_tracked
 from wishlight.records.store import FOLDER as RECORDS
+from wishlight.records.store import Since
 
 _TABLES = """
 CREATE TABLE verdict (path TEXT PRIMARY KEY, id TEXT, blob TEXT, good INTEGER, latest REAL, seen BLOB, groups BLOB) WITHOUT ROWID;
@@ -43,6 +44,9 @@ _PRAGMAS = ("PRAGMA synchronous = OFF", "PRAGMA journal_mode = MEMORY")
 
 FEW = 20
 """Ids that are looked for in the bytes of each verdict: to open half a million verdicts takes longer."""
+
+NEW = Since()
+"""Nothing is known of an earlier run."""
 
 Group = tuple[str, str]
 """A rule, and the name under which it compares records."""
@@ -81,19 +85,32 @@ class Task(NamedTuple):
 
 
 class Verdicts:
-    """The verdicts of an earlier run, and of this one. `blobs` are the files' blob ids by path; a file without one gets no verdict.
+    """The verdicts of an earlier run, and of this one. `blobs` are the files' blob ids by path, in the order of the records; a file without one
+    gets no verdict. `since` tells what has changed since an earlier run: where that is the very run of the verdicts, nothing else is looked at.
 
     `commit` and `dirty` say what the earlier run looked at: a commit's files, but for those.
     """
 
-    def __init__(self, con: sqlite3.Connection, blobs: Mapping[str, str], *, seal: Seal | None = None, settled: bool = False, home: Path | None = None) -> None:
-        self._con, self._blobs, self._settled, self._home = con, blobs, settled, home
+    def __init__(
+        self,
+        con: sqlite3.Connection,
+        blobs: Mapping[str, str],
+        since: Since = NEW,
+        *,
+        seal: Seal | None = None,
+        settled: bool = False,
+        home: Path | None = None,
+    ) -> None:
+        self._con, self._blobs, self._since, self._settled, self._home = con, blobs, since, settled, home
+        self._follows = bool(seal and settled and since.before and since.before == seal.records)
         self.commit, self.dirty = (seal.commit, seal.dirty) if seal else ("", [])
         self._touched: set[Group] | None = None
         self._changed = False
 
     def choose(self, records: Sequence[Record], now: datetime | None) -> list[Task]:
         """The records that have to be judged, in their order; what is known of those that are gone is forgotten."""
+        if self._follows and len(self._since.changed) + len(self._since.gone) <= FEW // 2:
+            return self._choose_changed(records, now)
         known = {row[0]: row[1:] for row in self._con.execute("SELECT path, id, blob, good, latest, seen FROM verdict")}
         if not known or not self._settled:
             self._forget_all()
@@ -114,6 +131,24 @@ class Verdicts:
             _, _, good, latest, seen = known[path]
             if not good or latest > limit or concerns(seen):
                 tasks.append(Task(n, cleared=bool(good)))
+        self._forget([*gone, *(paths[task.n] for task in tasks)])
+        return tasks
+
+    def _choose_changed(self, records: Sequence[Record], now: datetime | None) -> list[Task]:
+        """The same where it is known which few files have changed since the verdicts were found: the others are gone through by the database."""
+        changed, gone = self._since.changed, self._since.gone
+        numbers = {path: n for n, path in enumerate(self._blobs)}
+        self._touched = set(self._con.execute("SELECT rule, grp FROM broken"))
+        ids = {records[numbers[path]].id for path in changed}
+        for path in (*changed, *gone):
+            ids.update(id for (id,) in self._con.execute("SELECT id FROM verdict WHERE path = ?", (path,)))
+        kept = [_encode(id) for id in (*sorted(ids), EVERY)] if ids else []
+        concerns = " OR ".join(["NOT good", "latest > ?", *["instr(seen, ?)"] * len(kept)])
+        limit = now.timestamp() if now else float("inf")
+        found = self._con.execute(f"SELECT path, good FROM verdict WHERE {concerns}", (limit, *kept))  # noqa: S608 - question marks alone
+        tasks = [Task(numbers[path], bool(good)) for path, good in found if path not in changed and path in numbers]
+        tasks = sorted([*tasks, *(Task(numbers[path], cleared=False) for path in changed)])
+        paths = [*self._blobs]
         self._forget([*gone, *(paths[task.n] for task in tasks)])
         return tasks
 
@@ -166,7 +201,7 @@ class Verdicts:
             with suppress(sqlite3.Error, OSError):
                 self._con.commit()
                 self._con.close()
-                save_kept(self._home / SEAL, Seal(digest_file(self._home / FILE), _name(board), settings, *_look_at_git(self._home.parent)))
+                save_kept(self._home / SEAL, Seal(digest_file(self._home / FILE), _name(board), settings, *_look_at_git(self._home.parent), self._since.after))
                 return
         self._con.close()
 
@@ -191,19 +226,19 @@ def empty_verdicts() -> Verdicts:
     return Verdicts(_create(":memory:"), {})
 
 
-def read_verdicts(root: Path, board: Board, settings: str, blobs: Mapping[str, str]) -> Verdicts:
-    """The verdicts of an earlier run of this program. `settings` name the board's settings as they stand."""
+def read_verdicts(root: Path, board: Board, settings: str, blobs: Mapping[str, str], since: Since = NEW) -> Verdicts:
+    """The verdicts of an earlier run of this program. `settings` name the board's settings as they stand; `since` tells what reading found changed."""
     home = root / FOLDER
     if is_tracked(root):
-        return Verdicts(_create(":memory:"), blobs)
+        return Verdicts(_create(":memory:"), blobs, since)
     seal = read_kept(home / SEAL, Seal)
     with suppress(sqlite3.Error, OSError):
         if seal and seal.alone == _name(board) and seal.digest == digest_file(home / FILE):
-            return Verdicts(_connect(str(home / FILE)), blobs, seal=seal, settled=seal.whole == settings, home=home)
+            return Verdicts(_connect(str(home / FILE)), blobs, since, seal=seal, settled=seal.whole == settings, home=home)
         (home / FILE).parent.mkdir(parents=True, exist_ok=True)
         (home / FILE).unlink(missing_ok=True)
-        return Verdicts(_create(str(home / FILE)), blobs, home=home)
-    return Verdicts(_create(":memory:"), blobs)
+        return Verdicts(_create(str(home / FILE)), blobs, since, home=home)
+    return Verdicts(_create(":memory:"), blobs, since)
 
 
 def open_verdicts(root: Path, board: Board, settings: str, sealed: Sealed) -> Verdicts | None:
