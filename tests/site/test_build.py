@@ -100,13 +100,19 @@ def test_a_batch_that_rests_on_the_same_is_left_alone_where_the_site_is_as_it_wa
 
 def test_a_page_more_or_less_is_in_the_sitemap_or_not_whatever_else_is_left_alone(board: SiteSettings) -> None:
     settings = replace(board, as_left=True, address="https://example.org/")
-    write_site(PAGES, [], replace(settings, as_left=False))
+
+    def build(pages: list[Page], settings: SiteSettings = settings) -> WriteReport:
+        batch = Bundle(lambda: [Asset("data/wishes.csv", b"id\n")], Basis("data", lambda seen: "the same", set()))
+        return write_site(pages, [], settings, [batch])
+
+    build(PAGES, replace(settings, as_left=False))
     fewer = [page for page in PAGES if page.path != "wish/2026-03/W-2/"]
     for pages in (fewer, PAGES):
-        report = write_site(pages, [], settings)
+        report = build(pages)
         assert "sitemap/wish-2026-03-1.xml" in report.written
         assert (b"W-2" in (board.out / "sitemap/wish-2026-03-1.xml").read_bytes()) is (pages is PAGES)
-        assert write_site(pages, [], settings).written == ()
+        assert (board.out / "wish/2026-03/W-2/index.html").exists() is (pages is PAGES)
+        assert build(pages).written == ()
 
 
 def test_a_file_changed_by_hand_is_put_right_and_a_strange_one_is_removed(board: SiteSettings) -> None:
