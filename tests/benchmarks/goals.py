@@ -34,7 +34,8 @@ class Goal(NamedTuple):
 
 class Floor(NamedTuple):
     """What a goal allows against what a part of the work takes by itself, both in seconds. `what` names the part in words.yml: strict reading and
-    judging before anything is made of the records; git, asked what has changed; one look at every file of board and site, as quick as git's.
+    judging before anything is made of the records; the program's own start and git, asked what has changed; one look at every file of board and
+    site, as quick as git's; what comes before the first page after a claim.
     """
 
     name: str
@@ -45,7 +46,7 @@ class Floor(NamedTuple):
 
 def list_floors(book: Book) -> list[Floor]:
     """The goals that leave less time than a part of the work that can't be left out."""
-    return [floor for floor in (*_find_judging(book), *_find_looking(book)) if floor.allowed < floor.needed]
+    return [floor for floor in (*_find_judging(book), *_find_looking(book), *_find_counting(book)) if floor.allowed < floor.needed]
 
 
 def _find_judging(book: Book) -> Iterator[Floor]:
@@ -59,10 +60,17 @@ def _find_judging(book: Book) -> Iterator[Floor]:
 def _find_looking(book: Book) -> Iterator[Floor]:
     status, records = book.value(HUNDRED, "git", "status"), book.value(HUNDRED, "pyyaml", "load", "records")
     files = book.value(HUNDRED, "ours", "everything", "files")
-    if status is not None:
-        yield Floor("check-one", 0.5, status, "asking")
+    start = _less(book.value(0, "ours", "help"), book.value(0, "python", "start"))
+    if status is not None and start is not None:
+        yield Floor("check-one", 0.5, start + status, "asking")
     if status is not None and records and files is not None:
         yield Floor("nothing", 1.5 * status + 0.3, status / records * (records + files), "looking")
+
+
+def _find_counting(book: Book) -> Iterator[Floor]:
+    small, phases = book.value(TEN, "ours", "claim"), book.phases.get(f"{HUNDRED} claim", ())
+    if small is not None:
+        yield Floor("claim-growth", 2 * small, sum(phase["wall"] for phase in phases if phase["name"] != "site"), "counting")
 
 
 def list_goals(book: Book) -> list[Goal]:

@@ -63,11 +63,18 @@ def test_a_goal_that_reading_alone_uses_up_is_told() -> None:
 
 def test_a_goal_that_one_look_at_the_files_uses_up_is_told() -> None:
     status, load = row(100_000, "git", "status", wall=0.8), row(100_000, "pyyaml", "load", records=100_000)
-    assert list_floors(make_book(status, load, row(100_000, "ours", "everything", files=200_000))) == [
-        Floor("check-one", 0.5, 0.8, "asking"),
+    starts = (row(0, "python", "start", wall=0.02), row(0, "ours", "help", wall=0.12))
+    assert list_floors(make_book(status, load, *starts, row(100_000, "ours", "everything", files=200_000))) == [
+        Floor("check-one", 0.5, pytest.approx(0.9), "asking"),
         Floor("nothing", pytest.approx(1.5), pytest.approx(2.4), "looking"),
     ]
     assert list_floors(make_book(row(100_000, "git", "status", wall=0.4), load, row(100_000, "ours", "everything", files=10_000))) == []
+
+
+def test_a_goal_that_is_used_up_before_the_first_page_is_told() -> None:
+    book = make_book(row(10_000, "ours", "claim", wall=2.0))
+    book.phases["100000 claim"] = [{"name": "read", "wall": 4.5, "cpu": 1.0}, {"name": "site", "wall": 9.0, "cpu": 1.0}]
+    assert list_floors(book) == [Floor("claim-growth", 4.0, 4.5, "counting")]
 
 
 def test_the_steps_after_a_claim_stand_side_by_side() -> None:
