@@ -29,8 +29,10 @@ class Basis(NamedTuple):
     seen: set[str]
 
 
-class Part(NamedTuple):
-    """Drafts that may be made in another process; without a basis each of them is looked at in every build."""
+class Bundle(NamedTuple):
+    """Files that may be made in another process: `make` asks neither the database nor anything that another process changes. With a `basis` they
+    are left alone where nothing that they rest on has changed.
+    """
 
     make: Callable[[], Iterable[Draft]]
     basis: Basis | None = None

@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from wishlight.drafts import Poured
+from wishlight.drafts import Bundle, Poured
 from wishlight.feeds import plan_feeds
 from wishlight.pages import Context
 from wishlight.records.model import Record
 from wishlight.search import Memory as SearchMemory
 from wishlight.search import plan_search
-from wishlight.site.settings import Asset, Bundle
+from wishlight.site.settings import Asset
 from wishlight.tables import Published, package
 from wishlight.tables.errata import list_errata
 from wishlight.tables.load import give_back
@@ -56,6 +56,5 @@ def plan_files(context: Context, without: Collection[str], made_from: str, memor
         for plan in plan_search(context.board, context.folded, known):
             yield Bundle(plan)
     if "feeds" not in without:
-        for part in plan_feeds(context, made_from):
-            yield Bundle(*part)
+        yield from plan_feeds(context, made_from)
     give_back(context.con)

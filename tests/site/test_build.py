@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from sample_site import PAGES, copy_board, describe, make_page, read_site
-from wishlight.drafts import Basis, Poured
+from wishlight.drafts import Basis, Bundle, Poured
 from wishlight.pages.page import Page
 from wishlight.site.build import write_site
 from wishlight.site.linkcheck import read_page
-from wishlight.site.settings import Asset, Bundle, SiteError, SiteSettings, WriteReport
+from wishlight.site.settings import Asset, SiteError, SiteSettings, WriteReport
 
 
 def test_a_second_build_writes_nothing(board: SiteSettings) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from wishlight.drafts import Draft, Part, finish
+from wishlight.drafts import Bundle, Draft, finish
 from wishlight.feeds.calendar import plan_calendars
 from wishlight.feeds.channels import plan_channels
 from wishlight.feeds.digest import make_digests
@@ -16,17 +16,17 @@ __all__ = ["make_feeds", "plan_feeds"]
 
 def make_feeds(context: Context) -> Iterator[tuple[str, bytes]]:
     """Every file as its path below the site's root and its bytes."""
-    return ((file.path, file.make()) for part in plan_feeds(context, "") for file in part.make())
+    return ((file.path, file.make()) for bundle in plan_feeds(context, "") for file in bundle.make())
 
 
-def plan_feeds(context: Context, made_from: str) -> Iterator[Part]:
+def plan_feeds(context: Context, made_from: str) -> Iterator[Bundle]:
     """The same in parts that other processes can make: what the database says is asked here.
 
     `made_from` names the program and the board's settings.
     """
     yield from plan_channels(context, made_from)
-    yield Part(partial(plan_calendars, context, made_from))
-    yield Part(partial(_finish_digests, context))
+    yield Bundle(partial(plan_calendars, context, made_from))
+    yield Bundle(partial(_finish_digests, context))
 
 
 def _finish_digests(context: Context) -> Iterator[Draft]:

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import islice
 from typing import NamedTuple
 
-from wishlight.drafts import Basis, Draft, Part
+from wishlight.drafts import Basis, Bundle, Draft
 from wishlight.feeds.atom import write_atom
 from wishlight.feeds.entries import Feed, name_id, tell
 from wishlight.feeds.jsonfeed import write_json
@@ -81,14 +81,14 @@ class _Plan(NamedTuple):
 
 def make_channels(context: Context) -> Iterator[tuple[str, bytes]]:
     """Every feed as its path and bytes."""
-    return ((file.path, file.make()) for part in plan_channels(context, "") for file in part.make())
+    return ((file.path, file.make()) for bundle in plan_channels(context, "") for file in bundle.make())
 
 
-def plan_channels(context: Context, made_from: str) -> Iterator[Part]:
+def plan_channels(context: Context, made_from: str) -> Iterator[Bundle]:
     """All feeds in parts, an empty feed where nothing has happened yet; none where the site's address is unknown."""
     if not site_address(context.board):
         return
-    yield Part(partial(_plan_parts, context, made_from))
+    yield Bundle(partial(_plan_parts, context, made_from))
     awards = read_awards(context, "person")
     yield from (_plan_run(context, awards, run, made_from) for run in divide("feeds of person", list_ids(context, "person")))
 
@@ -132,9 +132,9 @@ def _list_categories(context: Context, told: _Told) -> Iterator[Channel]:
         yield Channel(Filter("category", id, True).path, names, chosen)
 
 
-def _plan_run(context: Context, awards: Awards, run: Run, made_from: str) -> Part:
+def _plan_run(context: Context, awards: Awards, run: Run, made_from: str) -> Bundle:
     basis = Basis(run.key, partial(_name_run, context, awards, run, made_from), set())
-    return Part(partial(_plan_people, context, awards, run, made_from, basis.seen), basis)
+    return Bundle(partial(_plan_people, context, awards, run, made_from, basis.seen), basis)
 
 
 def _name_run(context: Context, awards: Awards, run: Run, made_from: str, seen: Iterable[str]) -> str:

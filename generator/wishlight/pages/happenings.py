@@ -45,12 +45,7 @@ _EVENTS = sorted({"fulfilled", *chain.from_iterable(EVENTS.values())})
 """Everything that is told of."""
 
 
-def _is_wanted(id: str) -> bool:
-    """Every record is."""
-    return bool(id)
-
-
-def walk_back(context: Context, records: Iterable[str] | None = None, is_wanted: Callable[[str], bool] = _is_wanted) -> Iterator[Happening]:
+def walk_back(context: Context, records: Iterable[str] | None = None, is_wanted: Callable[[str], bool] | None = None) -> Iterator[Happening]:
     """Everything that happened to all records, or to some of them, the newest first.
 
     What a record has to tell is looked up on the day of its newest entry, so whoever stops after some days has looked at few records; and

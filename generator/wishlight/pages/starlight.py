@@ -38,9 +38,10 @@ class Links(NamedTuple):
 def plan_in(context: Context, watch: Watch, lang: str) -> Iterator[Planned]:
     """The first page and one page a leaderboard, in a language."""
     boards, stories = [result.metric for result in list_boards(context)], list_stories(context)[:SHOWN]
-    yield watch.plan("starlight/", lang, partial(_make_first, boards=boards, stories=stories, lang=lang), name_given([board.name for board in boards], stories))
+    names = [board.name for board in boards]
+    yield watch.plan("starlight/", lang, partial(_make_first, boards=boards, stories=stories, lang=lang), name_given(names, stories))
     for board in boards:
-        yield watch.plan(board_path(board.name), lang, partial(_make_board, board=board, boards=boards, lang=lang), name_given([one.name for one in boards]))
+        yield watch.plan(board_path(board.name), lang, partial(_make_board, board=board, boards=boards, lang=lang), name_given(names))
 
 
 def _make_first(context: Context, *, boards: list[Metric], stories: list[str], lang: str) -> Page:

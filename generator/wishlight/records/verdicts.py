@@ -146,11 +146,9 @@ class Verdicts:
         concerns = " OR ".join(["NOT good", "latest > ?", *["instr(seen, ?)"] * len(kept)])
         limit = now.timestamp() if now else float("inf")
         found = self._con.execute(f"SELECT path, good FROM verdict WHERE {concerns}", (limit, *kept))  # noqa: S608 - question marks alone
-        tasks = [Task(numbers[path], bool(good)) for path, good in found if path not in changed and path in numbers]
-        tasks = sorted([*tasks, *(Task(numbers[path], cleared=False) for path in changed)])
-        paths = [*self._blobs]
-        self._forget([*gone, *(paths[task.n] for task in tasks)])
-        return tasks
+        cleared = {**{path: bool(good) for path, good in found if path in numbers}, **dict.fromkeys(changed, False)}
+        self._forget([*gone, *cleared])
+        return sorted(Task(numbers[path], passed) for path, passed in cleared.items())
 
     def take(self, verdicts: Iterable[Verdict]) -> None:
         """Keep what was found out."""

@@ -9,14 +9,14 @@ from hashlib import blake2b
 from itertools import chain
 from typing import NamedTuple
 
-from wishlight.drafts import Draft, Poured
+from wishlight.drafts import Bundle, Draft, Poured
 from wishlight.pages.page import Page
 from wishlight.pages.watch import Batch, Planned
 from wishlight.site.cards import make_cards, make_icons
 from wishlight.site.headers import make_headers
 from wishlight.site.offline import make_worker
 from wishlight.site.publish import Press
-from wishlight.site.settings import Asset, Bundle, SiteSettings, WriteReport
+from wishlight.site.settings import Asset, SiteSettings, WriteReport
 from wishlight.site.shells import Frame, Shell, make_frames
 from wishlight.site.sitemap import is_sitemap, make_sitemap
 from wishlight.site.staging import ShellKey
@@ -87,7 +87,7 @@ def write_site(
                 desk.put_all(batch)
             elif done.noted:
                 desk.press.take(done.made)
-                desk.traces.take(done.noted, batch.basis, done.paths)
+                desk.traces.take(done.noted, batch.basis)
             elif batch.basis:
                 desk.press.keep(desk.traces.keep(batch.basis))
     rest = desk.press.list_rest() if desk.traces.hold and settings.as_left else None
@@ -128,7 +128,6 @@ class _Put(NamedTuple):
     """What a worker made of a batch, as bytes of MessagePack, which cost a fifth of pickling it; nothing was noted where all is as it was."""
 
     made: bytes
-    paths: str
     noted: Noted | None
 
 
@@ -136,13 +135,13 @@ def _put_batch(desk: Desk, batch: Batch | Bundle) -> _Put | None:
     """Make the pages of a batch; None where one of them needs a shell that isn't there, which two workers must not make at once."""
     before = desk.traces.find(batch.basis)
     if batch.basis and before and desk.settings.as_left and batch.basis.name(before.seen) == before.name:
-        return _Put(b"", "", None)
+        return _Put(b"", None)
     own = desk._replace(press=desk.press.copy(), traces=desk.traces.copy(before), frames=_Closed(desk.frames))
     try:
         own.put_all(batch)
     except _NoShellError:
         return None
-    return _Put(own.press.hand_over(), "\n".join(own.press.list_paths()), own.traces.hand_over(batch.basis))
+    return _Put(own.press.hand_over(), own.traces.hand_over(batch.basis, own.press.list_paths()))
 
 
 class _NoShellError(Exception):

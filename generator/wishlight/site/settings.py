@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from wishlight.drafts import Basis, Draft
 from wishlight.problems import Problem
 from wishlight.words import Words
 
@@ -50,15 +49,6 @@ class Asset(NamedTuple):
 
     path: str
     data: bytes
-
-
-class Bundle(NamedTuple):
-    """Files that may be made in another process: `make` asks neither the database nor anything that another process changes. With a `basis` they
-    are left alone where nothing that they rest on has changed.
-    """
-
-    make: Callable[[], Iterable[Asset | Draft]]
-    basis: Basis | None = None
 
 
 class WriteReport(NamedTuple):

@@ -50,18 +50,14 @@ class Kept(msgspec.Struct, array_like=True):
 
 
 class Noted(NamedTuple):
-    """The traces that a worker's copy has noted, as bytes, and whether any of them is new. Where the batch has a basis, also what was looked at and
-    the short name of that.
-    """
+    """What a worker's copy has noted of a batch, as bytes, and whether any of its traces is new: what came of a batch that has a basis, else the traces."""
 
-    traces: bytes
+    told: bytes
     is_new: bool
-    seen: tuple[str, ...] = ()
-    name: str = ""
 
 
 class Traces:
-    """The traces of the last build, and those of this one: what workers hand over lies in a passing file, because a large board has a million of them."""
+    """The traces of the last build, and those of this one. A large board has a million of them, so what workers hand over stays as bytes."""
 
     def __init__(self, cache: Path, key: str) -> None:
         self._file, self._key = cache / NAME, key
@@ -92,21 +88,21 @@ class Traces:
         before = self._before.get(basis.key) if basis else None
         return msgspec.msgpack.decode(before, type=Outcome) if before else None
 
-    def hand_over(self, basis: Basis | None) -> Noted:
-        """What this copy has noted of a batch."""
+    def hand_over(self, basis: Basis | None, paths: Iterable[str]) -> Noted:
+        """What this copy has noted of a batch that came to the files at these paths."""
         traces = msgspec.msgpack.encode(self._own)
         if basis is None:
             return Noted(traces, self._is_new)
         seen = tuple(sorted(basis.seen.union(*(trace.seen for trace in self._own.values()))))
-        return Noted(traces, self._is_new, seen, basis.name(seen))
+        return Noted(msgspec.msgpack.encode(Outcome(seen, basis.name(seen), traces, "\n".join(paths))), self._is_new)
 
-    def take(self, noted: Noted, basis: Basis | None, paths: str) -> None:
-        """Take over what a worker's copy has noted of a batch that came to the files at these paths."""
+    def take(self, noted: Noted, basis: Basis | None) -> None:
+        """Take over what a worker's copy has noted of a batch."""
         self._is_new = self._is_new or noted.is_new
         if basis is None:
-            self._taken.add(noted.traces)
+            self._taken.add(noted.told)
         else:
-            self._outcomes[basis.key] = msgspec.msgpack.encode(Outcome(noted.seen, noted.name, noted.traces, paths))
+            self._outcomes[basis.key] = noted.told
 
     def keep(self, basis: Basis) -> list[str]:
         """Take over what came of a batch last time; the paths of its files."""

@@ -30,15 +30,15 @@ def make_views(con: duckdb.DuckDBPyConnection, same: Collection[str] = ()) -> No
     con.execute(read_macros())
     settled = set(same)
     for name, sql in order_views(read_views()):
-        if find_tables(sql) <= settled:
-            settled.add(name)
-        elif same and name in COMPARED and _make_anew(con, name, sql):
-            settled.add(name)
-            continue
+        kept = bool(same) and find_tables(sql) <= settled
         if name in PASSING:
             con.execute(f'CREATE VIEW "{name}" AS {sql}')
-        elif name not in settled:
+        elif same and not kept and name in COMPARED:
+            kept = _make_anew(con, name, sql)
+        elif not kept:
             con.execute(f'CREATE OR REPLACE TABLE "{name}" AS {sql}')
+        if kept:
+            settled.add(name)
 
 
 def _make_anew(con: duckdb.DuckDBPyConnection, name: str, sql: str) -> bool:
