@@ -29,7 +29,8 @@ def draw_step(chance: random.Random, step: int) -> list[Change]:
     """What happens at a step: by night one thing at a time; else several things that hardly hide each other's faults."""
     if NIGHTLY:
         return [chance.choice(chance.choices((NARROW, WIDE, DISK), (3, 2, 1))[0])]
-    return [*chance.sample(NARROW, 4), chance.choice(DISK)] if step % 2 == 0 else chance.sample(WIDE, 2)
+    later = [record_changes.let_days_pass] if step else []
+    return [*later, *chance.sample(NARROW, 4), chance.choice(DISK)] if step % 2 == 0 else chance.sample(WIDE, 2)
 
 
 def make_changes(town: Town, changes: list[Change]) -> list[str]:

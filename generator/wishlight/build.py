@@ -117,10 +117,10 @@ def fold_judged(judged: Judged, progress: Callable[[str], None]) -> Context:
 
 
 def find_memory(options: BuildOptions, judged: Judged, cache: Path | None) -> Memory | None:
-    """Where what is folded of the newest day is kept; None for any other day, and without a folder that is this machine's own."""
+    """Where what is folded is kept from one newest day to the next; None for any other day, and without a folder that is this machine's own."""
     if options.as_of or cache is None:
         return None
-    named = f"{name_program()} {name_settings(options.root)} {judged.as_of} {judged.board.zone.key}"
+    named = f"{name_program()} {name_settings(options.root)} {judged.board.zone.key}"
     return Memory(cache, blake2b(named.encode(), digest_size=16).hexdigest())
 
 

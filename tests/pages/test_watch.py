@@ -12,6 +12,7 @@ from sample_pages import sample_context
 from wishlight.metrics import Result
 from wishlight.pages import Context, Page, watch
 from wishlight.pages.watch import ALL, DAY, YEAR, Planned, Watch, divide
+from wishlight.records.board.model import Setting, Settings
 
 WISH, OTHER = "W-261001-1A2B3C", "p:4TD9"
 
@@ -24,6 +25,7 @@ def look_and_name(context: Context, look: str, given: str = "") -> tuple[tuple[s
             "record": lambda: seen.folded[WISH],
             "lack": lambda: "W-000000-000000" in seen.folded,
             "figure": lambda: seen.results["wish_counts"],
+            "rule": lambda: seen.rule("min_sample"),
             "day": lambda: seen.as_of,
             "year": lambda: seen.year,
             "tables": lambda: seen.con,
@@ -48,13 +50,21 @@ def changed_figure(context: Context, name: str) -> Context:
     return replace(context, results={**context.results, name: Result(result.metric, result.columns, (*result.rows, result.rows[0]))})
 
 
+def changed_rule(context: Context, since: date) -> Context:
+    """Another minimum sample from a day on."""
+    rules = context.board.rules
+    history = {**rules.history, "min_sample": (*rules.history["min_sample"], Setting(since, 77, ""))}
+    return replace(context, board=replace(context.board, rules=Settings(history)))
+
+
 def test_what_is_looked_at_is_noted() -> None:
     context = sample_context()
-    seen = {look: look_and_name(context, look)[0] for look in ("record", "lack", "figure", "day", "year", "tables", "all", "nothing")}
+    seen = {look: look_and_name(context, look)[0] for look in ("record", "lack", "figure", "rule", "day", "year", "tables", "all", "nothing")}
     assert seen == {
         "record": (WISH,),
         "lack": ("W-000000-000000",),
         "figure": ("figure:wish_counts",),
+        "rule": ("rule:min_sample",),
         "day": (DAY,),
         "year": (YEAR,),
         "tables": (ALL,),
@@ -68,6 +78,7 @@ def test_a_page_that_saw_something_else_is_not_made_again() -> None:
     for look, others in (
         ("record", (changed_record(context, OTHER), changed_figure(context, "wish_counts"), replace(context, as_of=date(2027, 1, 5)))),
         ("figure", (changed_record(context, WISH), changed_figure(context, "rates"))),
+        ("rule", (changed_rule(context, date(2026, 12, 1)), replace(context, as_of=date(2026, 11, 24)))),
         ("year", (replace(context, as_of=date(2026, 12, 31)), changed_record(context, WISH))),
         ("nothing", (changed_record(context, WISH),)),
     ):
@@ -80,6 +91,7 @@ def test_a_page_that_saw_what_changed_is_made_again() -> None:
     for look, other in (
         ("record", changed_record(context, WISH)),
         ("figure", changed_figure(context, "wish_counts")),
+        ("rule", changed_rule(context, date(2026, 11, 1))),
         ("day", replace(context, as_of=date(2026, 11, 24))),
         ("year", replace(context, as_of=date(2027, 1, 5))),
         ("tables", changed_record(context, OTHER)),

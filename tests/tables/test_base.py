@@ -1,7 +1,8 @@
-"""What folding once came to holds for the next builds of the day: states, rows and removals are what folding everything anew gives."""
+"""What folding once came to holds for the next builds, of that day and of later ones: states, rows and removals are what folding everything anew gives."""
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from small_board import AS_OF, WISH, list_records, person, read_board, wish
+from small_board import AS_OF, WISH, list_records, person, read_board, record, wish
 from wishlight.records.model import Record
 from wishlight.tables import fill_tables, folding, keep_base, list_record_tables, views
 from wishlight.tables.base import INDEX, PACK, TABLES, Memory, find_base
@@ -19,7 +20,9 @@ from wishlight.tables.shelf import Shelf
 
 AGAIN = {"day": "2026-06-29", "event": "redacted", "actor": "post:m1", "field": "title", "ground": "on-request"}
 ANNULLED = {"day": "2026-03-11", "event": "annulled", "actor": "post:m2", "entry": 5, "why": "wrong home"}
-KEY = "program, settings and day"
+KEY = "program and settings"
+DEED = "D-260118-5QW2NC"
+"""Due on the day of the base."""
 
 State = tuple[dict[str, Any], dict[str, list[Any]], list[Any]]
 
@@ -31,12 +34,12 @@ def large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(folding, "is_worth", lambda changed, records: False)
 
 
-def build(records: list[Record], memory: Memory | None) -> tuple[State, list[str]]:
+def build(records: list[Record], memory: Memory | None, day: date = AS_OF) -> tuple[State, list[str]]:
     """Everything that is said of some records, and those that were folded because no base had them."""
     board = read_board()
     with TemporaryDirectory() as folder:
-        folding = fold_board(records, board, AS_OF, Path(folder), memory)
-        con = fill_tables(board, folding.rows, AS_OF, folding.upon)
+        folding = fold_board(records, board, day, Path(folder), memory)
+        con = fill_tables(board, folding.rows, day, folding.upon)
         if memory:
             keep_base(memory, folding, board, con)
     names = [*(found.name for found in list_record_tables(board)), *read_views()]
@@ -80,18 +83,44 @@ def test_a_view_is_not_computed_again_where_all_that_it_rests_on_says_the_same(t
         build([wish(WISH, ANNULLED) if one.id == WISH else one for one in records], memory)
 
 
+OPEN, SOON = "W-260629-7K3FQX", "A-260629-2M8RTB"
+
+
+def list_with_open() -> list[Record]:
+    """The records and two of which nothing has come yet: a wish that waits for somebody, an action that is still to be held."""
+    soon = record("action", SOON, {"title": "量血压", "category": "handy-services", "area": "xinghu", "place": "站里", "starts": "2026-07-04T08:00:00+08:00", "ends": "2026-07-04T11:00:00+08:00", "capacity": 8, "host": "team:lamp"}, {"day": "2026-06-29", "event": "proposed"}, {"day": "2026-06-29", "event": "published", "actor": "post:m1"})
+    waits = record("wish", OPEN, {**wish().head, "id": OPEN}, {"day": "2026-06-29", "event": "submitted"}, {"day": "2026-06-30", "event": "published", "actor": "post:m1"})
+    return sorted([*list_records(), waits, soon], key=lambda one: (one.kind, one.path))
+
+
+@pytest.mark.parametrize(("later", "turned"), [(0, []), (1, [DEED]), (4, [DEED]), (5, [DEED, SOON]), (200, [DEED, SOON, OPEN])])
+def test_on_a_later_day_what_has_turned_by_itself_is_folded_and_nothing_else(tmp_path: Path, later: int, turned: list[str]) -> None:
+    memory, records, day = Memory(tmp_path, KEY), list_with_open(), AS_OF + timedelta(days=later)
+    build(records, memory)
+    again, folded = build(records, memory, day)
+    assert sorted(folded) == sorted(turned)
+    assert again == build(records, None, day)[0]
+
+
+def test_a_base_is_none_for_an_earlier_day(tmp_path: Path) -> None:
+    memory = Memory(tmp_path, KEY)
+    build(list_records(), memory)
+    assert find_base(memory, AS_OF)
+    assert find_base(memory, AS_OF - timedelta(days=1)) is None
+
+
 @pytest.mark.parametrize("lost", [INDEX, PACK, TABLES, "key"])
 def test_a_base_that_is_not_as_it_was_written_is_none(tmp_path: Path, lost: str) -> None:
     memory, records = Memory(tmp_path, KEY), list_records()
     build(records, memory)
-    assert find_base(memory)
+    assert find_base(memory, AS_OF)
     if lost == "key":
-        memory = memory._replace(key="another day")
+        memory = memory._replace(key="another program")
     else:
         data = bytearray((tmp_path / lost).read_bytes())
         data[len(data) // 2] ^= 1
         (tmp_path / lost).write_bytes(data)
-    assert find_base(memory) is None
+    assert find_base(memory, AS_OF) is None
     assert build(change(records), memory)[0] == build(change(records), None)[0]
 
 

@@ -78,6 +78,12 @@ def confirm_a_delivery(town: Town) -> None:
     town.add(wish, "confirmed", "post:h1", claim=row["claim"], done=done, **({"minutes": 30} if "minutes" in row else {}))
 
 
+def let_days_pass(town: Town) -> None:
+    """Days go by, on which what is promised runs out and nobody writes anything; then somebody does."""
+    town.let_pass(town.chance.randint(1, 3))
+    town.chance.choice((claim_a_wish, release_a_claim, deliver_a_claim, consent, withdraw_consent))(town)
+
+
 def retell_a_record(town: Town) -> None:
     """A title is put in other words."""
     draft = town.pick(CASES)
@@ -140,7 +146,7 @@ def _consents(town: Town, draft: Draft) -> str:
 
 CHANGES = (
     add_a_record, tell_further, take_entries_back, remove_a_record, claim_a_wish, release_a_claim, lapse_a_claim, deliver_a_claim,
-    confirm_a_delivery, retell_a_record, redact_a_story, withdraw_consent, consent, rename_a_person, merge_a_person, rename_a_team,
+    confirm_a_delivery, let_days_pass, retell_a_record, redact_a_story, withdraw_consent, consent, rename_a_person, merge_a_person, rename_a_team,
     say_nothing_new,
 )
 """Changes that concern few pages."""

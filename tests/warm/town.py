@@ -77,6 +77,13 @@ class Town:
         self._clock += timedelta(minutes=13)
         return self._clock.isoformat(timespec="seconds")
 
+    def let_pass(self, days: int) -> None:
+        """Nobody writes anything down for some days. Raises NotNowError where that would lead behind the moment of the builds."""
+        later = self._clock + timedelta(days=days)
+        if later > NOW - timedelta(days=1):
+            raise NotNowError
+        self._clock = later
+
     def pick(self, kind: str, fits: Callable[[Draft], bool] = lambda draft: True) -> Draft:
         """One record of a kind (or of several, parted by blanks) that is written down and fits. Raises NotNowError where there is none."""
         found = [draft for id, draft in self.drafts.items() if draft.kind in kind.split() and self.shown[id] and fits(draft)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from babel.dates import format_date
@@ -64,15 +64,12 @@ def list_coming(context: Context, among: Sequence[str] | None = None) -> list[tu
 
 def _find_coming(context: Context, among: Sequence[str] | None) -> list[tuple[Folded, ActionState]]:
     today = context.as_of.isoformat()
-    found = list_actions(context, lambda outline: outline.end >= today or outline.status == "postponed", among)
-    return [pair for pair in found if is_coming(pair[1], context.as_of)]
+    return list_actions(context, lambda outline: is_coming(outline, today), among)
 
 
-def is_coming(state: ActionState, as_of: date) -> bool:
-    """Whether people still have to know of it: not over by its time, or put off without a new one."""
-    if state.status in ("declined", "proposed"):
-        return False
-    return state.status == "postponed" or state.ends.date() >= as_of
+def is_coming(outline: Outline, today: str) -> bool:
+    """Whether people still have to know of an action: not over by its time, or put off without a new one. `today` is in ISO form."""
+    return outline.status not in ("declined", "proposed") and (outline.status == "postponed" or outline.end >= today)
 
 
 def make_cards(context: Context, actions: Iterable[tuple[Folded, ActionState]], lang: str) -> list[ActionCard]:

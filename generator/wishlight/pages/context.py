@@ -63,6 +63,10 @@ class Context:
         """The year of the board's day, which is left out where people read days."""
         return self.as_of.year
 
+    def rule(self, name: str) -> Any:
+        """What a rule says on the board's day."""
+        return self.board.rules.at(name, self.as_of)
+
     @property
     def languages(self) -> Languages:
         """The board's languages, the one at the site's root first."""

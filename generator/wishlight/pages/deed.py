@@ -72,7 +72,7 @@ def _list_values(context: Context, record: Record, state: DeedState, lang: str) 
         "rounds": [(one, say_round(one, words)) for one in list_rounds(run)],
         "notices": list_notices(run, context.board),
         "objections": list_objections(run),
-        "acceptance": read_acceptance(record, run, state, context.board.rules.at("min_sample", context.as_of)),
+        "acceptance": read_acceptance(record, run, state, context.rule("min_sample")),
         "items": _list_entries(context, record, lang),
         "forms": _list_forms(context, record, state, words),
         "ways": _list_ways(context, record, state, lang),

@@ -32,6 +32,7 @@ WITH_PAGE = ("page", "board")
 
 Stars = Mapping[str, tuple[int, int | None]]
 Badges = Held[tuple[str, date]]
+Teams = Mapping[str, list[str]]
 
 
 class _Known(NamedTuple):
@@ -40,6 +41,7 @@ class _Known(NamedTuple):
     awards: Awards
     stars: Stars
     badges: Badges
+    teams: Teams
     waiting: Waiting
     waiting_name: str
     levels: int
@@ -62,29 +64,28 @@ def has_page(state: object) -> TypeGuard[PersonState]:
 
 def plan(context: Context, watch: Watch) -> Iterator[Batch]:
     """One page a consenting person and language."""
-    levels = len(context.board.rules.at("star_hours", context.as_of))
+    levels = len(context.rule("star_hours"))
     waiting = group_waiting(context, list_waiting(context))
-    known = _Known(read_awards(context, "person"), _read_stars(context), _read_badges(context), waiting, name_waiting(context), levels)
+    known = _Known(read_awards(context, "person"), _read_stars(context), _read_badges(context), _read_teams(context), waiting, name_waiting(context), levels)
     return (_plan_run(context, watch, known, run) for run in divide("person", list_ids(context, "person")))
 
 
 def _plan_run(context: Context, watch: Watch, known: _Known, run: Run) -> Batch:
-    return Batch(partial(_plan_some, context, watch, known, run), watch.base(run.key, partial(_list_given, context, known, run), run.ids))
+    return Batch(partial(_plan_some, context, watch, known, run), watch.base(run.key, partial(_list_given, known, run), run.ids))
 
 
-def _list_given(context: Context, known: _Known, run: Run) -> tuple[object, ...]:
+def _list_given(known: _Known, run: Run) -> tuple[object, ...]:
     """All that the pages of some people are made from besides what records say."""
-    own = [(known.awards.name(id), known.stars.get(id), known.badges.name(id)) for id in run.ids]
-    return context.as_of, known.levels, known.waiting_name, own
+    own = [(known.awards.name(id), known.stars.get(id), known.badges.name(id), known.teams.get(id)) for id in run.ids]
+    return known.levels, known.waiting_name, own
 
 
 def _plan_some(context: Context, watch: Watch, known: _Known, run: Run) -> Iterator[Planned]:
     for id in run.ids:
         record, state = context.folded[id]
         if has_page(state):
-            teams = [spell.team for spell in state.spells if spell.until is None or spell.until > context.as_of]
             offers = recommend(context, record, state, known.waiting)
-            own = _Own(known.stars.get(id, (0, None)), known.badges.get(id, []), known.levels, teams, offers)
+            own = _Own(known.stars.get(id, (0, None)), known.badges.get(id, []), known.levels, known.teams.get(id, []), offers)
             given = name_given(known.awards.name(id), own)
             for lang in context.detail_languages:
                 yield watch.plan(address_of(id), lang, partial(_make_one, known=known, own=own, id=id, lang=lang), given)
@@ -97,6 +98,14 @@ def _read_stars(context: Context) -> Stars:
 
 def _read_badges(context: Context) -> Badges:
     return Held(tuple[str, date], read_rows(context, "SELECT person, badge, earned_on FROM badges ORDER BY person, earned_on, badge"))
+
+
+def _read_teams(context: Context) -> Teams:
+    """The teams that people are in, in the order in which they joined."""
+    return dict(context.con.execute(_TEAMS).fetchall())
+
+
+_TEAMS = "SELECT person, list(team ORDER BY since, team) FROM team_spells WHERE until IS NULL OR until > as_of() GROUP BY person ORDER BY person"
 
 
 def _make_one(context: Context, *, known: _Known, own: _Own, id: str, lang: str) -> Page:

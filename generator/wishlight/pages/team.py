@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
-from wishlight.pages.action_cards import list_coming, make_cards, open_actions
+from wishlight.pages.action_cards import is_coming, list_coming, make_cards, open_actions
 from wishlight.pages.addresses import address_of
 from wishlight.pages.charts import Drawing, Series, draw_bars
 from wishlight.pages.context import Context, list_ids, outline_of
@@ -54,8 +54,10 @@ def _plan_run(context: Context, watch: Watch, known: _Known, run: Run) -> Batch:
 
 def _list_given(context: Context, known: _Known, run: Run) -> tuple[object, ...]:
     """All that the pages of some teams are made from besides what the teams' and the looked-at records say."""
-    hosted = [(action, name_record(context.folded, action)) for id in run.ids for action in known.hosted.get(id, ())]
-    return context.as_of, hosted, [(id, known.awards.name(id), known.members.get(id)) for id in run.ids]
+    today = context.as_of.isoformat()
+    actions = [action for id in run.ids for action in known.hosted.get(id, ())]
+    hosted = [(action, name_record(context.folded, action), is_coming(outline_of(context, action), today)) for action in actions]
+    return hosted, [(id, known.awards.name(id), known.members.get(id)) for id in run.ids]
 
 
 def _plan_some(context: Context, watch: Watch, known: _Known, run: Run) -> Iterator[Planned]:

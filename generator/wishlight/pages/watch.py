@@ -30,6 +30,9 @@ ALL = "all"
 FIGURE = "figure:"
 """Before the name of a figure that a page looks at."""
 
+RULE = "rule:"
+"""Before the name of a rule that a page looks at as it is on the board's day."""
+
 BATCH = 250
 """Records whose pages are made in one go, more or less."""
 
@@ -125,7 +128,7 @@ class Watch:
     def _name_one(self, what: str) -> str:
         if what not in self._names:
             if len(self._names) >= KEPT:
-                self._names = {seen: name for seen, name in self._names.items() if seen in (DAY, YEAR, ALL) or seen.startswith(FIGURE)}
+                self._names = {seen: name for seen, name in self._names.items() if seen in (DAY, YEAR, ALL) or seen.startswith((FIGURE, RULE))}
             self._names[what] = self._find_name(what)
         return self._names[what]
 
@@ -136,6 +139,8 @@ class Watch:
         if what.startswith(FIGURE):
             figure = context.results.get(what.removeprefix(FIGURE))
             return name_figure(figure) if figure else ""
+        if what.startswith(RULE):
+            return repr(context.rule(what.removeprefix(RULE)))
         return name_record(context.folded, what)
 
 
@@ -158,6 +163,10 @@ class _Watched:
     def year(self) -> int:
         self._seen.add(YEAR)
         return self._context.year
+
+    def rule(self, name: str) -> Any:
+        self._seen.add(RULE + name)
+        return self._context.rule(name)
 
     def __getattr__(self, name: str) -> Any:
         if name == "con":

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from wishlight.records.board.model import Board
-from wishlight.tables.base import Memory, Upon, drop_changed, list_same, name_same, save_base, tables_of
+from wishlight.tables.base import Base, Memory, Upon, drop_changed, list_same, name_same, save_base, tables_of
 from wishlight.tables.derived import make_derived_rows
 from wishlight.tables.facts import make_fact_rows
 from wishlight.tables.folded import Folded, fold_all
@@ -22,6 +22,9 @@ from wishlight.tables.views import make_views
 
 LARGE = 50_000
 """Records from which on the tables lie in a passing file."""
+
+DATED = "board"
+"""The table of settings in which the day of the figures stands."""
 
 __all__ = ["Folded", "Published", "fill_tables", "fold_all", "list_tables", "make_tables"]
 
@@ -48,9 +51,13 @@ def fill_tables(
         if not upon:
             create_table(con, found)
         fill_table(con, found, lines)
-    # A base is kept for one day and for the very settings, so their tables are the same as well.
-    make_views(con, {*settings, *list_same(con, upon.base, tables, upon.changed)} if upon else ())
+    make_views(con, {*_same_settings(settings, upon.base, as_of), *list_same(con, upon.base, tables, upon.changed)} if upon else ())
     return con
+
+
+def _same_settings(settings: Iterable[str], base: Base, as_of: date) -> set[str]:
+    """The tables of settings that say what they said for a base, which is kept for the very settings: the table of the board tells the day."""
+    return {*settings} if base.day == as_of else {*settings} - {DATED}
 
 
 def _open(board: Board, upon: Upon | None, records: int) -> duckdb.DuckDBPyConnection:

@@ -1,4 +1,5 @@
-"""What folding all records once came to, kept for the next builds of the same day: they fold only what has changed since.
+"""What folding all records once came to, kept for the next builds, also of later days: they fold only what has changed since, and what the days themselves
+have changed.
 
 The states lie in a pack, the rows of the tables and of the views in a database of their own, both known by their digests. A file that is not as it was
 written is lost, and everything is folded anew. What changes is not added to it: it is folded again by each build until it is worth a new base.
@@ -9,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,23 +33,26 @@ WORTH = 50
 
 
 class Memory(NamedTuple):
-    """Where a base is kept, and the short name of all that it depends on besides the records: program, settings, day."""
+    """Where a base is kept, and the short name of all that it depends on besides the records: program and settings."""
 
     folder: Path
     key: str
 
 
 class Base(msgspec.Struct, array_like=True):
-    """Rows of a shelf by record id with the short name of each record's content; `size` and `digest` are the pack's, `tables` is the
-    digest of the database, `counts` the rows of each of its tables.
+    """Rows of a shelf by record id with the short name of each record's content; `day` is the one of which the states are,
+    `turns` names the records whose state turns by itself, with the next day on which it does. `size` and `digest` are the pack's, `tables` is
+    the digest of the database, `counts` the rows of each of its tables.
     """
 
     key: str
+    day: date
     ids: list[str]
     contents: list[bytes]
     rows: bytes
     statuses: list[str]
     areas: list[str]
+    turns: dict[str, date]
     errata: list[Erratum]
     size: int = 0
     digest: bytes = b""
@@ -70,10 +75,10 @@ class Found(NamedTuple):
     states: PackFile
 
 
-def find_base(memory: Memory) -> Found | None:
-    """The kept base; None where there is none for this key, or where a part of it is lost."""
+def find_base(memory: Memory, as_of: date) -> Found | None:
+    """The kept base; None where there is none for this key, or none of this day or an earlier one, or where a part of it is lost."""
     base = read_kept(memory.folder / INDEX, Base)
-    if base is None or base.key != memory.key:
+    if base is None or base.key != memory.key or base.day > as_of:
         return None
     states = PackFile.find(memory.folder / PACK, base.size, base.digest)
     with suppress(OSError):

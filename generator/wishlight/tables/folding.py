@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from wishlight.records.board.model import Board
+from wishlight.records.fold import find_turn
 from wishlight.records.model import Record
 from wishlight.records.packed import list_contents, list_keys, open_wholly
 from wishlight.records.packfile import PackFile
@@ -44,14 +45,14 @@ class _Part(NamedTuple):
 
 
 def fold_board(records: Sequence[Record], board: Board, as_of: date, folder: Path | None, memory: Memory | None = None) -> Folding:
-    """Fold all records as of a day, or those that a base does not have, and write the rows that they make below `folder`, if there is one.
+    """Fold all records as of a day, or those that a base has not as they are on that day, and write the rows that they make below `folder`, if there is one.
 
     `memory` is for a day on which every record stands as it stands now. Raises UnknownYearError where a deadline falls in a year without holidays.
     """
     keeps = memory if folder and len(records) >= LEAST else None
-    found = find_base(keeps) if keeps else None
+    found = find_base(keeps, as_of) if keeps else None
     keys = list(list_keys(records)) if found else []
-    same, changed, gone = _compare(records, keys, found.base) if found else ({}, range(len(records)), [])
+    same, changed, gone = _compare(records, keys, found.base, as_of) if found else ({}, range(len(records)), [])
     if found and is_worth(len(changed) + len(gone), len(records)):
         found, same, changed, gone = None, {}, range(len(records)), []
     shelf = Shelf(records, board.zone, PackFile(folder), found)
@@ -64,25 +65,26 @@ def fold_board(records: Sequence[Record], board: Board, as_of: date, folder: Pat
         shelf.errata.extend(done.errata)
     lines = Lines(folder or Path(), len(parts))
     if not found or not keeps:
-        base = shelf.make_base(keeps.key) if keeps else None
+        base = shelf.make_base(keeps.key, as_of) if keeps else None
         return Folding(shelf.close(), lines, fresh=base)
     ids = [*(records[n].id for n in changed), *gone]
     _join_errata(shelf, found.base, {*ids})
     return Folding(shelf.close(), lines, Upon(found.base, keeps.folder, ids))
 
 
-def _compare(records: Sequence[Record], keys: Sequence[tuple[str, str]], base: Base) -> tuple[dict[int, int] | None, Sequence[int], list[str]]:
+def _compare(records: Sequence[Record], keys: Sequence[tuple[str, str]], base: Base, as_of: date) -> tuple[dict[int, int] | None, Sequence[int], list[str]]:
     """The numbers of records that stand in a base with their numbers there (None where it has all of them, in the same order), the numbers of
-    those that don't stand in it as they are, and the ids of those that are gone.
+    those that don't stand in it as they are, be it that their state has turned by itself since, and the ids of those that are gone.
     """
     contents = list_contents(records)
+    turned = {id for id, day in base.turns.items() if day <= as_of}
     if [id for _, id in keys] == base.ids:
-        return None, [n for n, (now, then) in enumerate(zip(contents, base.contents, strict=True)) if now != then], []
+        return None, [n for n, (now, then) in enumerate(zip(contents, base.contents, strict=True)) if now != then or base.ids[n] in turned], []
     known = {id: at for at, id in enumerate(base.ids)}
     same, changed = {}, []
     for n, ((_, id), content) in enumerate(zip(keys, contents, strict=True)):
         at = known.pop(id, None)
-        if at is not None and base.contents[at] == content:
+        if at is not None and base.contents[at] == content and id not in turned:
             same[n] = at
         else:
             changed.append(n)
@@ -116,5 +118,5 @@ def _fold_part(records: Sequence[Record], board: Board, as_of: date, folder: Pat
         at = places[item.record.path]
         told = list(list_told(item))
         changed = None if item.record is whole[at] else item.record
-        states.append(Stated(at, close_state(item.state), close_told(told), make_outline(item, board), changed))
+        states.append(Stated(at, close_state(item.state), close_told(told), make_outline(item, board), changed, find_turn(item.state, as_of)))
     return _Part(states, list(list_errata(whole)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 from struct import Struct
@@ -53,8 +54,8 @@ class _Sorter(dict[str, int]):
 
 
 class Stated(NamedTuple):
-    """What a record adds up to: its number in the part, its state and what is told of it as bytes, its outline, and itself where it stood
-    otherwise on the day.
+    """What a record adds up to: its number in the part, its state and what is told of it as bytes, its outline, itself where it stood
+    otherwise on the day, and the next day on which its state turns by itself.
     """
 
     at: int
@@ -62,6 +63,7 @@ class Stated(NamedTuple):
     told: bytes
     outline: Outline
     changed: Record | None
+    turn: date | None = None
 
 
 class Shelf(Mapping[str, Folded]):
@@ -77,6 +79,7 @@ class Shelf(Mapping[str, Folded]):
         self._records, self._zone = records, zone
         self._packs = [found.states, states] if found else [states]
         self._apart: dict[str, Record] = {}
+        self._turns: dict[str, date] = {}
         self._rows = bytearray()
         self._at: dict[str, int] = {}
         self._kinds: dict[str, list[str]] = {}
@@ -103,6 +106,8 @@ class Shelf(Mapping[str, Folded]):
         place, marks = self._packs[-1].add(stated.state + stated.told) * 2 + len(self._packs) - 1, (self._statuses[outline.status], self._areas[outline.area])
         values = (number, place, len(stated.state), name, *marks, *days, outline.late, count_day(outline.start), outline.told, len(stated.told))
         self._put(record.kind, record.id, _ROW.pack(*values))
+        if stated.turn:
+            self._turns[record.id] = stated.turn
 
     def _put(self, kind: str, id: str, row: bytes) -> None:
         if id not in self._at:
@@ -110,12 +115,12 @@ class Shelf(Mapping[str, Folded]):
         at = self._at.setdefault(id, len(self._rows))
         self._rows[at : at + _ROW.size] = row
 
-    def make_base(self, key: str) -> Base | None:
+    def make_base(self, key: str, as_of: date) -> Base | None:
         """All of it as a base, to be made before the shelf is closed; None where a record stood otherwise on the day."""
         if self._apart:
             return None
         contents = [name_content(self.record(id)) for id in self._at]
-        return Base(key, [*self._at], contents, bytes(self._rows), [*self._statuses], [*self._areas], self.errata)
+        return Base(key, as_of, [*self._at], contents, bytes(self._rows), [*self._statuses], [*self._areas], self._turns, self.errata)
 
     @property
     def states(self) -> PackFile:

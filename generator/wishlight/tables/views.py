@@ -12,8 +12,9 @@ PASSING = frozenset(("live_entries",))
 """Views that only leave rows out of a large table: to keep those that stay costs more than to leave them out each time."""
 
 
-COMPARED = frozenset(("months", "work"))
-"""Views that often say the same though what they read has changed: a claim is no work yet, and begins no month. To look costs less than to make
+COMPARED = frozenset(("months", "persons", "work"))
+"""Views that often say the same though what they read has changed: a claim is no work yet, a day seldom begins a month, and
+the numbers of people are drawn by the month. To look costs less than to make
 what rests on them again."""
 
 

@@ -6,6 +6,7 @@ from wishlight.records.fold.action import ActionState, SignupState, fold_action
 from wishlight.records.fold.deed import DeedState, fold_deed
 from wishlight.records.fold.engine import ClaimRun, Illegal, Run, run_history
 from wishlight.records.fold.person import PersonState, TeamSpell, fold_person
+from wishlight.records.fold.turn import find_turn
 from wishlight.records.fold.wish import ClaimState, WishState, fold_wish
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "SignupState",
     "TeamSpell",
     "WishState",
+    "find_turn",
     "fold_action",
     "fold_deed",
     "fold_person",
