@@ -100,17 +100,6 @@ def test_a_page_that_saw_what_changed_is_made_again() -> None:
         assert look_and_name(context, look)[1] != look_and_name(other, look)[1], look
 
 
-def test_names_that_are_no_longer_at_hand_are_found_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    context = sample_context()
-    things = (DAY, "figure:wish_counts", *list(context.folded)[:5])
-    names = [Watch(context).name([thing]) for thing in things]
-    monkeypatch.setattr(watch, "KEPT", 3)
-    few = Watch(context)
-    assert [few.name([thing]) for thing in things * 2] == names * 2
-    assert len(few._names) <= 4
-    assert few.name([ALL]) == Watch(context).name([ALL])
-
-
 def test_what_is_given_besides_is_a_part_of_its_name() -> None:
     assert look_and_name(sample_context(), "record", "page 2")[1] != look_and_name(sample_context(), "record", "page 3")[1]
 

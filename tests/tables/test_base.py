@@ -48,7 +48,7 @@ def build(records: list[Record], memory: Memory | None, day: date = AS_OF) -> tu
 
 
 def tell(found: Shelf) -> dict[str, Any]:
-    return {id: (found[id], found.outline(id), found.told(id), found.name(id)) for id in found}
+    return {id: (found[id], found.outline(id), found.told(id), found.name([id])) for id in found}
 
 
 def change(records: list[Record]) -> list[Record]:

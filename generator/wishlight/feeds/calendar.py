@@ -18,7 +18,7 @@ from wishlight.pages.context import Context
 from wishlight.pages.follow import CALENDAR, FILES, board_name, site_address
 from wishlight.pages.formats import clean_text
 from wishlight.pages.links import page_root, root_of
-from wishlight.pages.watch import name_given, name_record
+from wishlight.pages.watch import name_given, name_records
 from wishlight.records.fold import ActionState
 from wishlight.records.model import Record
 
@@ -59,7 +59,7 @@ def plan_calendars(context: Context, made_from: str) -> Iterator[Draft]:
 
 
 def _plan_one(context: Context, path: str, actions: list[Pair], name: str, lang: str, made_from: str) -> Draft:
-    given = name_given(made_from, path, context.year, [name_record(context.folded, record.id) for record, _ in actions])
+    given = name_given(made_from, path, context.year, name_records(context.folded, [record.id for record, _ in actions]))
     return Draft(path, partial(write_calendar, context, actions, name, lang), given)
 
 

@@ -14,21 +14,21 @@ from wishlight.feeds.entries import Feed, name_id, tell
 from wishlight.feeds.jsonfeed import write_json
 from wishlight.pages.addresses import LETTERS, address_of
 from wishlight.pages.areas import read_totals
-from wishlight.pages.context import Context, area_of, list_ids
+from wishlight.pages.context import Context, area_of, category_of, list_ids
 from wishlight.pages.follow import ATOM, FILES, JSON, board_name, site_address
 from wishlight.pages.given import Awards, read_awards
 from wishlight.pages.happenings import Happening, walk_back
 from wishlight.pages.links import RECORDS, root_of
 from wishlight.pages.person import has_page
-from wishlight.pages.watch import Run, divide, name_given, name_record
+from wishlight.pages.watch import Run, divide, name_given, name_record, name_records
 from wishlight.pages.wishfilters import Filter
 
 MOST = 50
 """Entries in a feed, the newest; everything older stands on the site."""
 
 
-BOARD = ""
-"""What the board's own feed is called among those of its categories."""
+BOARD, NONE = "", "-"
+"""What the board's own feed is called among those of its categories, and what none of them is called."""
 
 
 class Channel(NamedTuple):
@@ -56,11 +56,15 @@ class _Told:
             _put(one, BOARD, self.board, self._short)
             for area in self._lines.get(area_of(self._context, one.id), ()):
                 _put(one, area, self.areas[area], self._short_areas)
-            if self._short and LETTERS.get(one.id[:1]) == "wish" and (category := str(one.record.head["category"])) in self.categories:
+            if (category := self._find_category(one.id)) in self.categories:
                 _put(one, category, self.categories[category], self._short)
 
+    def _find_category(self, id: str) -> str:
+        """The category of a wish; that of nothing else has a feed."""
+        return category_of(self._context, id) if LETTERS.get(id[:1]) == "wish" else NONE
+
     def _is_wanted(self, id: str) -> bool:
-        return bool(self._short) or not self._short_areas.isdisjoint(self._lines.get(area_of(self._context, id), ()))
+        return not self._short.isdisjoint((BOARD, self._find_category(id))) or not self._short_areas.isdisjoint(self._lines.get(area_of(self._context, id), ()))
 
 
 def _put(one: Happening, name: str, found: list[Happening], short: set[str]) -> None:
@@ -138,8 +142,7 @@ def _plan_run(context: Context, awards: Awards, run: Run, made_from: str) -> Bun
 
 
 def _name_run(context: Context, awards: Awards, run: Run, made_from: str, seen: Iterable[str]) -> str:
-    own = [(id, awards.name(id), name_record(context.folded, id)) for id in run.ids]
-    return name_given(made_from, own, [name_record(context.folded, wish) for wish in seen])
+    return name_given(made_from, run.ids, [awards.name(id) for id in run.ids], name_records(context.folded, run.ids), name_records(context.folded, seen))
 
 
 def _plan_people(context: Context, awards: Awards, run: Run, made_from: str, seen: set[str]) -> Iterator[Draft]:
@@ -149,7 +152,7 @@ def _plan_people(context: Context, awards: Awards, run: Run, made_from: str, see
         if has_page(state):
             done = sorted({award.record for award in awards.get(id, []) if award.kind == "wish"})
             seen.update(done)
-            name = name_given(made_from, id, state.name, [name_record(context.folded, wish) for wish in done])
+            name = name_given(made_from, id, state.name, name_records(context.folded, done))
             yield from _plan_files(context, _Plan(address_of(id), name, partial(_find_own, context, id, str(state.name), done)))
 
 

@@ -131,6 +131,11 @@ def outline_of(context: Context, id: str) -> Outline:
     return context.folded.outline(id) if isinstance(context.folded, Shelf) else make_outline(context.folded[id], context.board)
 
 
+def category_of(context: Context, id: str) -> str:
+    """What kind of thing a record is about; empty where records of its kind have none."""
+    return context.folded.category(id) if isinstance(context.folded, Shelf) else outline_of(context, id).category
+
+
 def told_of(context: Context, id: str) -> Iterable[Told]:
     """What a feed may tell of a record."""
     return context.folded.told(id) if isinstance(context.folded, Shelf) else list_told(context.folded[id])

@@ -19,10 +19,10 @@ from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context, newest_of, share
 from wishlight.pages.formats import format_minutes
 from wishlight.pages.watch import name_given
-from wishlight.pages.wishcards import LIVE, Wish, list_live_ids, open_wish, skill_of, sort_live
+from wishlight.pages.wishcards import Wish, open_wish, skill_of, sort_live
 from wishlight.pages.wishfilters import WALL
 from wishlight.pages.wishsurvey import survey_wishes
-from wishlight.records.fold import PersonState, fold_wish
+from wishlight.records.fold import PersonState, fold_wish, stand_back
 from wishlight.records.model import Record
 
 MOST = 5
@@ -58,11 +58,17 @@ def list_waiting(context: Context) -> list[Wish]:
 
 def _find_waiting(context: Context) -> list[Wish]:
     eve = context.as_of - timedelta(days=1)
-    ended = (id for status, found in survey_wishes(context).by_status.items() if status not in LIVE for _, id in found)
-    fresh = (id for id in ended if newest_of(context, id) > eve.isoformat())
-    asked = [open_wish(context, id) for id in (*list_live_ids(context), *fresh)]
-    then = [Wish(wish.record, fold_wish(wish.record, context.board, eve)) for wish in asked if wish.record.history[0].at.date() <= eve]
-    return [wish for wish in sort_live(then) if wish.state.status == "open" and wish.state.open_places > 0]
+    known = ((status, id) for status, found in survey_wishes(context).by_status.items() for _, id in found)
+    asked = (_open_as_of(context, id, eve) for status, id in known if status == "open" or newest_of(context, id) > eve.isoformat())
+    return sort_live(wish for wish in asked if wish and wish.state.status == "open" and wish.state.open_places > 0)
+
+
+def _open_as_of(context: Context, id: str, eve: date) -> Wish | None:
+    """A wish as it stood on the eve of the board's day; None where nobody knew of it yet."""
+    record, state = open_wish(context, id)
+    if newest_of(context, id) <= eve.isoformat():
+        return Wish(record, stand_back(state, eve))
+    return Wish(record, fold_wish(record, context.board, eve)) if record.history[0].at.date() <= eve else None
 
 
 def name_waiting(context: Context) -> str:

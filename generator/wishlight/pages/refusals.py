@@ -15,7 +15,7 @@ from wishlight.pages.links import links_from
 from wishlight.pages.page import Page
 from wishlight.pages.paging import PageLink, Part, link_parts, split_archive
 from wishlight.pages.render import make_page
-from wishlight.pages.watch import Batch, Planned, Watch, name_figure, name_given, name_record
+from wishlight.pages.watch import Batch, Planned, Watch, name_figure, name_given, name_records
 from wishlight.records.fold import ActionState, DeedState, WishState
 
 SIZE = 60
@@ -60,7 +60,8 @@ def plan(context: Context, watch: Watch) -> Iterator[Batch]:
 
 def _list_given(context: Context) -> tuple[object, ...]:
     """All that the list is planned from."""
-    return name_figure(context.results["referrals"]), [(id, name_record(context.folded, id)) for id in _list_ended(context)]
+    ended = [*_list_ended(context)]
+    return name_figure(context.results["referrals"]), ended, name_records(context.folded, ended)
 
 
 def _list_ended(context: Context) -> list[str]:

@@ -37,8 +37,8 @@ BATCH = 250
 """Records whose pages are made in one go, more or less."""
 
 
-KEPT = 50_000
-"""Names of records that are kept at hand in a process: those of a district's would fill the memory of each."""
+_WHOLE, _MARKED = frozenset((DAY, YEAR, ALL)), (FIGURE, RULE)
+"""How what is seen and no record is told from a record."""
 
 
 class Planned(NamedTuple):
@@ -95,7 +95,7 @@ class Watch:
 
     def __init__(self, context: Context) -> None:
         self._context = context
-        self._names = {DAY: context.as_of.isoformat(), YEAR: str(context.year)}
+        self._names: dict[str, str] = {DAY: context.as_of.isoformat(), YEAR: str(context.year)}
 
     def plan(self, path: str, lang: str, make: Callable[[Context], Page], given: str = "") -> Planned:
         """A page at `path` that `make` makes from a context. `given` names all else that it is made from."""
@@ -114,7 +114,7 @@ class Watch:
 
     def name(self, seen: Iterable[str], given: str = "") -> str:
         """The short name of some things as they are now, and of what was given besides."""
-        return _name("\n".join((given, *map(self._name_one, seen))))
+        return _name(given.encode(), self._name_all(seen))
 
     def _make(self, make: Callable[[Context], Page]) -> tuple[Page, tuple[str, ...]]:
         seen: set[str] = set()
@@ -122,13 +122,17 @@ class Watch:
         return page, tuple(sorted(seen))
 
     def _name_batch(self, given: Callable[[], object], ids: Iterable[str], seen: Iterable[str]) -> str:
-        records = (name_record(self._context.folded, id) for id in ids)
-        return _name("\n".join((name_given(given()), *records, "", *map(self._name_one, seen))))
+        return _name(name_given(given()).encode(), name_records(self._context.folded, ids), self._name_all(seen))
 
-    def _name_one(self, what: str) -> str:
+    def _name_all(self, seen: Iterable[str]) -> bytes:
+        """The names of things, those that are no records first."""
+        records, others = list[str](), list[str]()
+        for what in seen:
+            (others if what in _WHOLE or what.startswith(_MARKED) else records).append(what)
+        return "\n".join((*map(self._name_other, others), "")).encode() + name_records(self._context.folded, records)
+
+    def _name_other(self, what: str) -> str:
         if what not in self._names:
-            if len(self._names) >= KEPT:
-                self._names = {seen: name for seen, name in self._names.items() if seen in (DAY, YEAR, ALL) or seen.startswith((FIGURE, RULE))}
             self._names[what] = self._find_name(what)
         return self._names[what]
 
@@ -136,12 +140,10 @@ class Watch:
         context = self._context
         if what == ALL:
             return self.name([DAY, *context.folded])
-        if what.startswith(FIGURE):
-            figure = context.results.get(what.removeprefix(FIGURE))
-            return name_figure(figure) if figure else ""
         if what.startswith(RULE):
             return repr(context.rule(what.removeprefix(RULE)))
-        return name_record(context.folded, what)
+        figure = context.results.get(what.removeprefix(FIGURE))
+        return name_figure(figure) if figure else ""
 
 
 class _Watched:
@@ -193,7 +195,12 @@ class _Figures(Mapping[str, Result]):
 
 def name_record(folded: Mapping[str, Folded], id: str) -> str:
     """The short name of all that a record and its state say."""
-    return folded.name(id) if isinstance(folded, Shelf) else _name(repr(folded.get(id)))
+    return name_records(folded, (id,)).hex()
+
+
+def name_records(folded: Mapping[str, Folded], ids: Iterable[str]) -> bytes:
+    """The short names of all that some records and their states say, one behind the other."""
+    return folded.name(ids) if isinstance(folded, Shelf) else b"".join(_digest(repr(folded.get(id)).encode()) for id in ids)
 
 
 def name_figure(figure: Result) -> str:
@@ -203,13 +210,17 @@ def name_figure(figure: Result) -> str:
 
 def name_kind(context: Context, kind: str) -> str:
     """The short name of all that the records of a kind and their states say."""
-    return _name("\n".join(name_record(context.folded, id) for id in list_ids(context, kind)))
+    return _name(name_records(context.folded, list_ids(context, kind)))
 
 
 def name_given(*values: object) -> str:
     """The short name of values that show all that they hold in their `repr`."""
-    return _name(repr(values))
+    return _name(repr(values).encode())
 
 
-def _name(text: str) -> str:
-    return blake2b(text.encode(), digest_size=16).hexdigest()
+def _name(*parts: bytes) -> str:
+    return _digest(b"\n".join(parts)).hex()
+
+
+def _digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=16).digest()

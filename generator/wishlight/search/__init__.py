@@ -81,7 +81,7 @@ def plan_search(board: Board, folded: Mapping[str, Folded], memory: Memory | Non
     if memory is None or not isinstance(folded, Shelf):
         yield from _plan(library)
         return
-    names = [name_parts((memory.made_from, stretch.name, *map(folded.name, (key.id for key in stretch.keys)))) for stretch in library.stretches]
+    names = [name_parts((memory.made_from, stretch.name, folded.name(key.id for key in stretch.keys).hex())) for stretch in library.stretches]
     kept = read_kept(memory.file, dict[str, Remembered]) or {}
     fresh = [(name, stretch) for name, stretch in zip(names, library.stretches, strict=True) if name not in kept]
     found = share_out(lambda pair: _remember(library.open(pair[1])), fresh)

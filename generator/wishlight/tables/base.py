@@ -41,7 +41,8 @@ class Memory(NamedTuple):
 
 class Base(msgspec.Struct, array_like=True):
     """Rows of a shelf by record id with the short name of each record's content; `day` is the one of which the states are,
-    `turns` names the records whose state turns by itself, with the next day on which it does. `size` and `digest` are the pack's, `tables` is
+    `values` are those that rows
+    hold by number, `turns` names the records whose state turns by itself, with the next day on which it does. `size` and `digest` are the pack's, `tables` is
     the digest of the database, `counts` the rows of each of its tables.
     """
 
@@ -50,8 +51,7 @@ class Base(msgspec.Struct, array_like=True):
     ids: list[str]
     contents: list[bytes]
     rows: bytes
-    statuses: list[str]
-    areas: list[str]
+    values: tuple[list[str], list[str], list[str]]
     turns: dict[str, date]
     errata: list[Erratum]
     size: int = 0

@@ -31,9 +31,14 @@ _DECODERS: dict[str, msgspec.msgpack.Decoder[State]] = {kind: msgspec.msgpack.De
 _TOLD = msgspec.msgpack.Decoder(list[Told])
 _encode = msgspec.msgpack.Encoder().encode
 
-_ROW = Struct("<IQI16sBHiiBiBI")
+_ROW = Struct("<IQI16sBHHiiBiBI")
 """A record's number, where the bytes of its state are (twice their place, and one more where they stand apart from a base) and how many,
 a short name of all that both say, its outline, and how many bytes behind the state are what is told of it."""
+
+_NAME = Struct("<IQI").size
+_NAME_END = _NAME + Struct("16s").size
+_NO_NAME = bytes(_NAME_END - _NAME)
+"""Where in a row the short name is, and what stands for one that isn't there."""
 
 _NUMBER = Struct("<I")
 """How a row begins."""
@@ -83,7 +88,8 @@ class Shelf(Mapping[str, Folded]):
         self._rows = bytearray()
         self._at: dict[str, int] = {}
         self._kinds: dict[str, list[str]] = {}
-        self._statuses, self._areas = _Sorter(found.base.statuses if found else ()), _Sorter(found.base.areas if found else ())
+        known = found.base.values if found else ((), (), ())
+        self._statuses, self._areas, self._categories = map(_Sorter, known)
 
     def adopt(self, n: int, kind: str, id: str, row: bytes) -> None:
         """Put a record on the shelf as its base has it."""
@@ -103,7 +109,8 @@ class Shelf(Mapping[str, Folded]):
         if stated.changed:
             self._apart[record.id] = stated.changed
         number, days = APART if stated.changed else n, (count_day(outline.done), count_day(outline.end))
-        place, marks = self._packs[-1].add(stated.state + stated.told) * 2 + len(self._packs) - 1, (self._statuses[outline.status], self._areas[outline.area])
+        place = self._packs[-1].add(stated.state + stated.told) * 2 + len(self._packs) - 1
+        marks = (self._statuses[outline.status], self._areas[outline.area], self._categories[outline.category])
         values = (number, place, len(stated.state), name, *marks, *days, outline.late, count_day(outline.start), outline.told, len(stated.told))
         self._put(record.kind, record.id, _ROW.pack(*values))
         if stated.turn:
@@ -120,7 +127,7 @@ class Shelf(Mapping[str, Folded]):
         if self._apart:
             return None
         contents = [name_content(self.record(id)) for id in self._at]
-        return Base(key, as_of, [*self._at], contents, bytes(self._rows), [*self._statuses], [*self._areas], self._turns, self.errata)
+        return Base(key, as_of, [*self._at], contents, bytes(self._rows), self._list_values(), self._turns, self.errata)
 
     @property
     def states(self) -> PackFile:
@@ -133,8 +140,12 @@ class Shelf(Mapping[str, Folded]):
         self._at = {id: self._at[id] for id in sorted(self._at)}
         for ids in self._kinds.values():
             ids.sort()
-        self._names = [[*self._statuses], [*self._areas]]
+        self._names = self._list_values()
         return self
+
+    def _list_values(self) -> tuple[list[str], list[str], list[str]]:
+        """What is said of records by number: states, areas, categories."""
+        return [*self._statuses], [*self._areas], [*self._categories]
 
     def __getitem__(self, id: str) -> Folded:
         _, place, length, *_ = _ROW.unpack_from(self._rows, self._at[id])
@@ -170,23 +181,30 @@ class Shelf(Mapping[str, Folded]):
 
     def outline(self, id: str) -> Outline:
         """The few values by which a record is chosen and put in order."""
-        status, area, done, end, late, start, told, _ = _ROW.unpack_from(self._rows, self._at[id])[4:]
-        statuses, areas = self._names
-        return Outline(statuses[status], areas[area], say_day(done), say_day(end), bool(late), say_day(start), bool(told))
+        status, area, category, done, end, late, start, told, _ = _ROW.unpack_from(self._rows, self._at[id])[4:]
+        statuses, areas, categories = self._names
+        return Outline(statuses[status], areas[area], say_day(done), say_day(end), bool(late), say_day(start), bool(told), categories[category])
 
     def area(self, id: str) -> str:
         """Where a record belongs."""
         return cast("str", self._names[1][_ROW.unpack_from(self._rows, self._at[id])[5]])
+
+    def category(self, id: str) -> str:
+        """What kind of thing a record is about; empty where records of its kind have none."""
+        return cast("str", self._names[2][_ROW.unpack_from(self._rows, self._at[id])[6]])
 
     def told(self, id: str) -> list[Told]:
         """What a feed may tell of a record."""
         _, place, length, *_, told = _ROW.unpack_from(self._rows, self._at[id])
         return _TOLD.decode(self._packs[place & 1].read((place >> 1) + length, told)) if told else []
 
-    def name(self, id: str) -> str:
-        """A short name of all that a record and its state say."""
-        place = self._at.get(id)
-        return "" if place is None else cast("bytes", _ROW.unpack_from(self._rows, place)[3]).hex()
+    def name(self, ids: Iterable[str]) -> bytes:
+        """The short names of all that some records and their states say, one behind the other; of an id that isn't there nothing but zeros.
+
+        They are cut out of the rows, because a build asks for each record's many times.
+        """
+        rows, find = self._rows, self._at.get
+        return b"".join(rows[place + _NAME : place + _NAME_END] if (place := find(id)) is not None else _NO_NAME for id in ids)
 
 
 def row_at(rows: bytes, at: int) -> bytes:

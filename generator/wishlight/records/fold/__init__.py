@@ -7,7 +7,7 @@ from wishlight.records.fold.deed import DeedState, fold_deed
 from wishlight.records.fold.engine import ClaimRun, Illegal, Run, run_history
 from wishlight.records.fold.person import PersonState, TeamSpell, fold_person
 from wishlight.records.fold.turn import find_turn
-from wishlight.records.fold.wish import ClaimState, WishState, fold_wish
+from wishlight.records.fold.wish import ClaimState, WishState, fold_wish, stand_back
 
 __all__ = [
     "ActionState",
@@ -26,4 +26,5 @@ __all__ = [
     "fold_person",
     "fold_wish",
     "run_history",
+    "stand_back",
 ]

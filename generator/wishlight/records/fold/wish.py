@@ -98,9 +98,18 @@ def fold_wish(record: Record, board: Board, as_of: date) -> WishState:
         waiting=sum(c.state in ("queued", "offered") for c in claims),
         next_due=due,
         next_step=step,
-        late_since=due if due and due < as_of else None,
+        late_since=_find_late(due, as_of),
         claims=claims,
     )
+
+
+def stand_back(state: WishState, as_of: date) -> WishState:
+    """The wish as it stood at the end of an earlier day since which no entry was recorded: it may not have been late yet."""
+    return state._replace(late_since=_find_late(state.next_due, as_of))
+
+
+def _find_late(due: date | None, as_of: date) -> date | None:
+    return due if due and due < as_of else None
 
 
 def _status(state: str, needs: int, taken: int, delivered: int, confirmed: int) -> str:
