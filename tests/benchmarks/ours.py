@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -24,15 +25,22 @@ VARIANTS = {"pages": ("--only", "pages"), "pages-kept": ("--only", "pages"), "no
 the frames, which a hash of what they depend on guards."""
 _FINISHED = re.compile(r"event: (confirmed|closed|referred|declined|merged|called_back|released|lapsed|turned_down)\b")
 _SPENT = re.compile(r"event: (suspended|left|merged|withdrew)\b")
-_LAST = "2026-11-23T23:{:02}:00+08:00"
-"""After everything else on a corpus's last day."""
+LAST = date(2026, 11, 23)
+"""A corpus's last day."""
+_LATE = "23:{:02}:00+08:00"
+"""After everything else on a day."""
 
 
 class Claim(NamedTuple):
-    """A claim that may be made: the wish's file and the line that is added."""
+    """A claim that may be made: the wish's file, who claims, and in which minute of the day's last hour."""
 
     path: Path
-    line: str
+    person: str
+    minute: int
+
+    def line(self, day: date) -> str:
+        """The line that is added."""
+        return f"- {{at: {day}T{_LATE.format(self.minute)}, event: claimed, by: {self.person}, claim: c1, qty: 1}}\n"
 
 
 def wishlight(*arguments: str) -> list[str]:
@@ -86,13 +94,13 @@ def find_claims(board: Path) -> Iterator[Claim]:
             people.append(re.search(r"^id: (\S+)$", text, re.MULTILINE))
     free = [found[1] for found in people if found and found[1] not in busy]
     for n, (path, person) in enumerate(zip(open_, free, strict=False)):
-        yield Claim(path, f"- {{at: {_LAST.format(n % 60)}, event: claimed, by: {person}, claim: c1, qty: 1}}\n")
+        yield Claim(path, person, n % 60)
 
 
-def make_claim(board: Path, claim: Claim) -> None:
-    """Append a claim and commit it, as the intake does."""
+def make_claim(board: Path, claim: Claim, day: date = LAST) -> None:
+    """Append a claim of a day and commit it, as the intake does."""
     with claim.path.open("a", encoding="utf-8", newline="\n") as file:
-        file.write(claim.line)
+        file.write(claim.line(day))
     git(board, "commit", "-q", "-m", "A claim", "--", str(claim.path.relative_to(board)))
 
 

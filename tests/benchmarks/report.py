@@ -51,7 +51,7 @@ def make_page(book: Book, lang: str) -> str:
         *_section(words, "cold", _table(book, words, (*BUILDS, *PEERS), lambda row: seconds(row.values["wall"])), words["cold_note"]),
         *_section(words, "memory", _table(book, words, (*BUILDS, *PEERS), lambda row: f"{row.values['memory'] / MB:,.0f}"), words["memory_note"]),
         *_section(words, "files", _table(book, words, (*BUILDS, *PEERS), _size)),
-        *_section(words, "changed", _table(book, words, ("ours/claim", "ours/nothing", *(name.replace("cold", "changed") for name in PEERS)), lambda row: seconds(row.values["wall"])), words["changed_note"]),
+        *_section(words, "changed", _table(book, words, ("ours/claim", "ours/new-day", "ours/nothing", *(name.replace("cold", "changed") for name in PEERS)), lambda row: seconds(row.values["wall"])), words["changed_note"]),
         *_section(words, "claim", _claims(book, words)),
         *_section(words, "search", _searches(book, words)),
         *_section(words, "growth", _growth(book, words), words["growth_note"]),
@@ -111,7 +111,7 @@ def _size(row: Row) -> str:
 def _claims(book: Book, words: Words) -> str:
     rows = []
     for size in _sizes(book):
-        numbers = [book.value(size, "ours", *what) for what in (("claim", "written"), ("claim", "outside"), ("nothing", "written"))]
+        numbers = [book.value(size, "ours", *what) for what in (("claim", "written"), ("claim", "outside"), ("new-day", "written"), ("nothing", "written"))]
         if any(value is not None for value in numbers):
             rows.append([f"{size:,}", *(words["missing"] if value is None else f"{value:,.0f}" for value in numbers)])
     return _lines(words["claim_head"], rows) if rows else ""
@@ -131,7 +131,7 @@ def _growth(book: Book, words: Words) -> str:
     sizes = _sizes(book)
     steps = list(pairwise(sizes))
     rows = []
-    for side in (*BUILDS, "ours/claim", "ours/nothing", *PEERS):
+    for side in (*BUILDS, "ours/claim", "ours/new-day", "ours/nothing", *PEERS):
         name, what = side.split("/")
         told = [_exponent(book.rows.get((a, name, what)), book.rows.get((b, name, what))) for a, b in steps]
         if any(value is not None for value in told):

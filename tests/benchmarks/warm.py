@@ -1,10 +1,11 @@
-"""Work on a board that was built before, and the small commands: what a claim costs, what nothing costs, what starting costs."""
+"""Work on a board that was built before, and the small commands: what a claim costs, also the first of a day, what nothing costs, what starting costs."""
 
 from __future__ import annotations
 
 import json
 import os
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 from .cold import OUR_LIMIT, build_ours
@@ -37,25 +38,29 @@ STARTS = 11
 
 
 def measure_warm(session: Session, size: int) -> Path:
-    """Builds after nothing and after one claim, and the check of one change; where the site is."""
+    """Builds after nothing, after one claim and after the first claim of a new day, and the check of one change; where the site is."""
     board, out = session.board(size), session.scratch / f"ours/{size}"
     if not (out / "index.html").is_file() or not _is_whole(session, size):
         out = build_ours(session, size, "everything")
     claims = iter(list(find_claims(board))[: 4 * session.runs + 4])
     _build(session, size, out, "settle", since=now())
+    day = date.fromisoformat(json.loads((out / "build.json").read_text("utf-8"))["as_of"])
     for _ in range(session.runs):
         for _ in range(3):
             session.measure((size, "git", "status"), ["git", "-C", str(board), "status", "--porcelain"], board, env={})
         _build(session, size, out, "nothing", since=now())
-        claim = next(claims)
-        make_claim(board, claim)
+        make_claim(board, next(claims), day)
         _build(session, size, out, "claim", since=now())
         claim = next(claims)
         before, looks = claim.path.read_bytes(), claim.path.stat()
-        claim.path.write_bytes(before + claim.line.encode())
+        claim.path.write_bytes(before + claim.line(day).encode())
         session.measure((size, "ours", "check-one"), wishlight("check", str(claim.path)), board, env=environment())
         claim.path.write_bytes(before)
         os.utime(claim.path, ns=(looks.st_atime_ns, looks.st_mtime_ns))  # as if nobody had touched it
+    for _ in range(session.runs):
+        day += timedelta(days=1)
+        make_claim(board, next(claims), day)
+        _build(session, size, out, "new-day", since=now())
     session.book.rows.pop((size, "ours", "settle"), None)  # the first build after another one's may have had more to do
     git(board, "status", "--porcelain")
     return out
