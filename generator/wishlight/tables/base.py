@@ -40,10 +40,9 @@ class Memory(NamedTuple):
 
 
 class Base(msgspec.Struct, array_like=True):
-    """Rows of a shelf by record id with the short name of each record's content; `day` is the one of which the states are,
-    `values` are those that rows
-    hold by number, `turns` names the records whose state turns by itself, with the next day on which it does. `size` and `digest` are the pack's, `tables` is
-    the digest of the database, `counts` the rows of each of its tables.
+    """Rows of a shelf by record id with the short name of each record's content; `day` is the one of which the states are, `values` are what the
+    rows hold by number, `turns` names the records whose state turns by itself, with the next day on which it does. `size` and `digest` are the
+    pack's, `tables` is the digest of the database, `counts` the rows of each of its tables.
     """
 
     key: str
