@@ -37,6 +37,16 @@ def test_a_tampered_cell_ends_in_one_and_names_the_figures(package: Path, tmp_pa
     assert "table wish_states differs" in said
 
 
+@pytest.mark.parametrize("file", ["datapackage.json", "figures.json"])
+@pytest.mark.parametrize("text", ["[]", "7", '"a text"', '{"figures": [], "resources": 5}', '{"figures": {"x": 1}, "resources": ["x"]}', "{", ""])
+def test_what_is_no_package_is_said_in_a_sentence(package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], file: str, text: str) -> None:
+    shutil.copytree(package, tmp_path / "copy")
+    (tmp_path / "copy" / file).write_text(text, "utf-8")
+    assert run(["recount", str(tmp_path / "copy"), "--lang", "en"], ROOT) == 1
+    told = capsys.readouterr()
+    assert "can't be understood" in told.err + told.out or "differ" in told.out
+
+
 def test_an_export_as_of_an_earlier_day_is_that_days_and_recounts_too(tmp_path: Path) -> None:
     assert run(["export", str(tmp_path), "--as-of", "2026-03-31"], ROOT) == 0
     assert json.loads((tmp_path / "figures.json").read_text("utf-8"))["as_of"] == "2026-03-31"

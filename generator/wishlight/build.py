@@ -24,7 +24,7 @@ from wishlight.records.packed import find_newest_of
 from wishlight.records.program import name_program
 from wishlight.records.reading import read_records
 from wishlight.records.seal import is_tracked
-from wishlight.records.store import name_settings
+from wishlight.records.store import Walk, name_settings
 from wishlight.records.verdicts import read_verdicts
 from wishlight.report import CACHE, BuildOptions, BuildReport
 from wishlight.site.build import write_site
@@ -68,7 +68,7 @@ def build(options: BuildOptions, now: datetime, progress: Callable[[str], None],
     if untouched := find_untouched(options, looks):
         return untouched
     words = load_words(options.lang)
-    judged = read_judged(options.root, words, options.as_of, now, progress)
+    judged = read_judged(options.root, words, options.as_of, now, progress, looks.walked)
     cache = None if is_tracked(options.root) else options.root / CACHE
     context = fold_judged(judged, progress) if options.only_pages else count_board(judged, progress, find_memory(options, judged, cache))
     progress("site")
@@ -88,15 +88,15 @@ def say_nothing(stage: str) -> None:
 
 
 def read_judged(
-    root: Path, words: Words, as_of: date | None, now: datetime, progress: Callable[[str], None] = say_nothing
+    root: Path, words: Words, as_of: date | None, now: datetime, progress: Callable[[str], None] = say_nothing, walked: Walk | None = None
 ) -> Judged:
-    """The board at `root`, read and judged whole. Without `as_of` it stands at the day of its newest entry.
+    """The board at `root`, read and judged whole. Without `as_of` it stands at the day of its newest entry. `walked` spares looking at the files again.
 
     Raises BoardRefusedError with all problems when the judge refuses anything.
     """
     progress("read")
     board, problems = load_board(root, words)
-    reading = read_records(root, board, words)
+    reading = read_records(root, board, words, walked=walked)
     progress("check")
     settings = name_settings(root)
     verdicts = read_verdicts(root, board, settings, reading.blobs, reading.since)

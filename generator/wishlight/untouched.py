@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -18,6 +18,7 @@ from wishlight.kept import read_kept, save_kept
 from wishlight.problems import Problem
 from wishlight.records.gitdata import data_commit
 from wishlight.records.program import name_program
+from wishlight.records.store import Walk, walk
 from wishlight.report import CACHE, BuildOptions, BuildReport
 from wishlight.site.engine import read_versions
 from wishlight.site.journal import journal_of
@@ -26,8 +27,8 @@ from wishlight.site.settings import WriteReport
 from wishlight.workers import share_out
 
 FILE = "untouched.msgpack"
-SOURCES = ("wishes", "site_config", "content", "mkdocs.yml")
-"""What a site is made from, below a board's folder."""
+SETTINGS = ("site_config", "content", "mkdocs.yml")
+"""What a site is made from besides records, below a board's folder."""
 
 
 class Left(msgspec.Struct, array_like=True, frozen=True):
@@ -43,11 +44,12 @@ class Left(msgspec.Struct, array_like=True, frozen=True):
 
 class Looks(NamedTuple):
     """Short names of what a build is asked for with the board's files as they look now, and of how the site's files look, if that is how a build left
-    them (else empty); the data's commit."""
+    them (else empty); the data's commit; how each record file looks."""
 
     board: str
     site: str
     commit: str
+    walked: Walk
 
 
 def look(options: BuildOptions) -> Looks:
@@ -56,14 +58,13 @@ def look(options: BuildOptions) -> Looks:
     wanted = [options.engine, options.lang, str(options.as_of), str(options.out.resolve()), options.without, options.only_pages]
     asked = [name_program(), read_versions(options.engine), *wanted, commit]
     left = read_looks(options.root / CACHE)
-    reading: list[Callable[[], str | bool]] = [partial(name_place, str(options.root / name)) for name in SOURCES]
-    looking = [*plan_look(options.out, left)] if left else []
-    found = [*share_out(_do, [*reading, *looking])]
-    site = left.name() if left and all(found[len(reading) :]) else ""
-    return Looks(_name(repr([asked, found[: len(reading)]])), site, commit)
+    looks: list[Callable[[], Any]] = [partial(walk, options.root), *(partial(name_place, str(options.root / name)) for name in SETTINGS)]
+    walked, *found = share_out(_do, [*looks, *(plan_look(options.out, left) if left else ())])
+    settings, same = found[: len(SETTINGS)], found[len(SETTINGS) :]
+    return Looks(_name(repr([asked, walked.name(), settings])), left.name() if left and all(same) else "", commit, walked)
 
 
-def _do(one: Callable[[], str | bool]) -> str | bool:
+def _do(one: Callable[[], Any]) -> Any:
     return one()
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import random
 import shutil
 from pathlib import Path
 
 import pytest
 
+from wishlight.records import reading
 from wishlight.records.board import Board, load_board
 from wishlight.records.ids import make_id
 from wishlight.records.reading import CACHE, read_records
@@ -124,3 +126,47 @@ def test_a_link_among_the_records_is_refused(root: Path, board: Board) -> None:
     reading = read_records(root, board, WORDS)
     assert [p.rule for p in reading.problems] == ["not-a-file"]
     assert len(reading.records) == 1
+
+
+ENTRY = "- {at: 2026-03-02T15:10:00+08:00, event: published, by: post:m1}\n"
+
+
+def change_some(root: Path, chance: random.Random) -> None:
+    """A few files come, go, say something else, can't be read any more or again, or are touched."""
+    for _ in range(chance.randint(0, 4)):
+        files = sorted((root / "wishes").rglob("*.yml"))
+        match chance.choice(("add", "add", "tell", "break", "mend", "touch", "remove")) if files else "add":
+            case "add":
+                add_wish(root, str(chance.randrange(10**6)))
+            case "tell":
+                path = chance.choice(files)
+                path.write_text(path.read_text("utf-8") + ENTRY, "utf-8")
+            case "break":
+                path = chance.choice(files)
+                path.write_text(path.read_text("utf-8").replace("minutes: 60", "minutes: an hour"), "utf-8")
+            case "mend":
+                for path in files:
+                    path.write_text(path.read_text("utf-8").replace("an hour", "60"), "utf-8")
+            case "touch":
+                os.utime(chance.choice(files), ns=(chance.randrange(10**9), chance.randrange(10**9)))
+            case "remove":
+                chance.choice(files).unlink()
+
+
+@pytest.mark.parametrize("apart", [0, 400, reading.APART])
+def test_after_any_changes_the_same_is_read_as_without_a_cache(root: Path, board: Board, monkeypatch: pytest.MonkeyPatch, apart: int) -> None:
+    monkeypatch.setattr(reading, "APART", apart)
+    chance, before = random.Random(apart), dict[str, str]()
+    for _ in range(40):
+        change_some(root, chance)
+        again, plain = read_records(root, board, WORDS), read_records(root, board, WORDS, use_cache=False)
+        assert again.records == plain.records
+        assert [*again.records.list_keys()] == [(record.kind, record.id) for record in plain.records]
+        assert again.problems == plain.problems
+        now = {**again.blobs}
+        assert [*now.items()] == [*{**plain.blobs}.items()]
+        if before:
+            assert again.since.changed == {path for path in now if now[path] != before.get(path)}
+            assert again.since.gone == before.keys() - now.keys()
+        before = now
+    assert len(before) > 5

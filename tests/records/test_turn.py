@@ -1,4 +1,4 @@
-"""A state turns by itself on no other day than the one that was foretold."""
+"""A state turns by itself on no other day than the one that was foretold, and can be told for the days before."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from demo.make import make_book
 from small_board import read_board
-from wishlight.records.fold import find_turn
+from wishlight.records.fold import WishState, find_turn, stand_back
 from wishlight.records.model import Record
 from wishlight.records.shape import make_entry
 from wishlight.records.store import place_of
@@ -41,3 +41,15 @@ def test_a_state_changes_on_no_day_before_the_one_that_was_foretold() -> None:
             state = later
     assert turned == {"wish", "action", "deed"}
     assert still > 1000
+
+
+def test_a_wish_of_which_nothing_was_recorded_since_stands_as_it_stood() -> None:
+    board, late = read_board(), 0
+    for record in list_lives():
+        then = record.history[-1].at.date()
+        ((_, before),) = fold_all([record], board, then)
+        ((_, after),) = fold_all([record], board, then + timedelta(days=DAYS))
+        if isinstance(before, WishState) and isinstance(after, WishState):
+            assert stand_back(after, then) == before, record.id
+            late += before.late_since != after.late_since
+    assert late > 20

@@ -12,7 +12,7 @@ from sample_pages import sample_context
 from wishlight.search import make_search
 from wishlight.search.docs import Doc, fold, list_docs
 from wishlight.search.pairs import DIGITS, index_texts, shard_of, write_bits, write_places
-from wishlight.search.segments import SEGMENT, Key, split_keys
+from wishlight.search.segments import SEGMENT, Stretch, split_days
 
 
 def read_places(text: str) -> list[int]:
@@ -58,10 +58,17 @@ def test_width_case_and_blanks_make_no_difference(written: str, compared: str) -
     assert fold(written) == compared
 
 
+def split(docs: list[Doc]) -> list[Stretch]:
+    days: dict[date, list[str]] = {}
+    for doc in docs:
+        days.setdefault(doc.day, []).append(doc.id)
+    return split_days(days)
+
+
 def test_a_segment_stays_as_it_is_when_other_days_get_records() -> None:
     docs = [make_doc(n, date(2026, 1 + n % 7, 1 + n % 28)) for n in range(2 * SEGMENT)]
     more = [*docs, *(make_doc(n, date(2026, 7, 29)) for n in range(5))]
-    before, after = ({stretch.name: stretch.keys for stretch in split_keys(Key(doc.day, doc.id) for doc in found)} for found in (docs, more))
+    before, after = ({stretch.name: stretch.ids for stretch in split(found)} for found in (docs, more))
     assert list(before) == list(after) == ["2026-q1", "2026-q2", "2026-07"]
     assert max(map(len, after.values())) <= SEGMENT
     assert {name for name in after if before[name] != after[name]} == {"2026-07"}
@@ -69,7 +76,7 @@ def test_a_segment_stays_as_it_is_when_other_days_get_records() -> None:
 
 def test_a_stretch_with_too_many_records_is_divided_down_to_days() -> None:
     docs = [make_doc(n, date(2026, 3, 9 + n % 2)) for n in range(2 * SEGMENT)]
-    assert [stretch.name for stretch in split_keys(Key(doc.day, doc.id) for doc in [*docs, make_doc(1, date(2026, 8, 1))])] == ["2026-03-09", "2026-03-10", "2026-08"]
+    assert [stretch.name for stretch in split([*docs, make_doc(1, date(2026, 8, 1))])] == ["2026-03-09", "2026-03-10", "2026-08"]
 
 
 @given(st.integers(0, 2**40))

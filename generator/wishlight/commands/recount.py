@@ -16,6 +16,7 @@ from wishlight.invocation import Invocation
 @click.pass_obj
 def recount(call: Invocation, place: str | None) -> int:
     """Recount a package, a built site or an address; exit 1 when anything differs."""
+    from wishlight.tables.parts import DESCRIPTOR
     from wishlight.words import load_words
 
     words = load_words(call.lang)
@@ -30,7 +31,7 @@ def recount(call: Invocation, place: str | None) -> int:
                 return 2
             return _tell(Path(folder), None, words)
     here = Path(place) if place else call.root / "site"
-    site = here if (here / "data" / "datapackage.json").is_file() else None
+    site = here if (here / "data" / DESCRIPTOR).is_file() else None
     return _tell(here / "data" if site else here, site, words)
 
 

@@ -9,9 +9,8 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import Request, urlopen
 
-from wishlight.tables.parts import read_files
+from wishlight.tables.parts import DESCRIPTOR, read_files
 
-DESCRIPTOR = "datapackage.json"
 LIMIT = 512 * 1024 * 1024
 """The most bytes that one file may have."""
 

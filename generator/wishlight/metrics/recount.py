@@ -19,8 +19,8 @@ from wishlight.records.model import Record
 from wishlight.tables.derived import make_derived_rows
 from wishlight.tables.folded import Folded, fold_all
 from wishlight.tables.load import create_table, load_tables, open_memory
-from wishlight.tables.package import DESCRIPTOR, FIGURES, plain
-from wishlight.tables.parts import path_of, read_files
+from wishlight.tables.package import FIGURES, plain
+from wishlight.tables.parts import DESCRIPTOR, path_of, read_files
 from wishlight.tables.rebuild import rebuild_board, rebuild_records
 from wishlight.tables.schemas import COLUMN_TYPES, Published, list_tables
 from wishlight.tables.texts import read_table
@@ -53,10 +53,9 @@ class Recount(NamedTuple):
 def recount(folder: Path) -> Recount:
     """Recount the package in a folder. What can't be read is a difference, never an error.
 
-    Raises FileNotFoundError where the folder holds no package, ValueError where its descriptor or figures are no JSON.
+    Raises FileNotFoundError where the folder holds no package, ValueError where its descriptor or figures are no JSON, or not of the kind that a package has.
     """
-    descriptor = json.loads((folder / DESCRIPTOR).read_text("utf-8"))
-    published = json.loads((folder / FIGURES).read_text("utf-8"))["figures"]
+    descriptor, published = _read_object(folder / DESCRIPTOR), _read_object(folder / FIGURES, "figures")
     differences = [*_check_files(folder, descriptor)]
     schema = _schema_of(descriptor)
     given, unreadable = _load(folder, schema, descriptor)
@@ -76,6 +75,16 @@ def recount(folder: Path) -> Recount:
     differences += _compare_figures(published, _count(given), _count(again))
     rows = sum(len(_fetch(given, table)) for table in list_tables(schema))
     return Recount(as_of, len(list_metrics()), rows, tuple(dict.fromkeys(differences)), published)
+
+
+def _read_object(file: Path, *trail: str) -> dict[str, Any]:
+    """An object in a file of JSON. Raises ValueError where there is something else, KeyError where there is nothing."""
+    found = json.loads(file.read_text("utf-8"))
+    for name in trail:
+        found = found[name]
+    if not isinstance(found, dict):
+        raise ValueError(file.name)
+    return found
 
 
 def _list_files(descriptor: dict[str, Any]) -> Iterator[tuple[str, str]]:

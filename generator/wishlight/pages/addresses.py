@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from wishlight.records.store import month_of_id
+
 LETTERS = {"W": "wish", "A": "action", "D": "deed"}
 
 
@@ -29,5 +31,5 @@ def address_of(id: str) -> str:
     if colon:
         return f"team/{rest}/" if prefix == "team" else f"person/{rest.lower()}/"
     if id[1:2] == "-" and id[:1] in LETTERS:
-        return f"{LETTERS[id[0]]}/20{id[2:4]}-{id[4:6]}/{id}/"
+        return f"{LETTERS[id[0]]}/{month_of_id(id)}/{id}/"
     return f"area/{id}/"

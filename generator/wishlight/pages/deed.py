@@ -24,6 +24,7 @@ from wishlight.pages.watch import Planned, Watch
 from wishlight.records.fold import DeedState, Run, run_history
 from wishlight.records.formlinks import form_link
 from wishlight.records.model import Record
+from wishlight.records.store import year_of_id
 from wishlight.words import Words
 
 STEPS = ("proposed", "deliberated", "tallied", "publicised", "approved", "started", "completed", "inspected", "accepted")
@@ -62,7 +63,7 @@ def _list_values(context: Context, record: Record, state: DeedState, lang: str) 
         "story": record.head.get("story", ""),
         "area": record.head["area"],
         "state": state,
-        "year": int(f"20{record.id[2:4]}"),
+        "year": year_of_id(record.id),
         "lead": say_state(context, state, lang),
         "over": state.spent_fen > state.budget_fen and state.status in BUDGETED,
         "steps": _list_steps(run, state, words),

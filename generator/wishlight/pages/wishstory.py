@@ -13,6 +13,7 @@ from wishlight.pages.formats import count, fill, format_number, short_id, tag_da
 from wishlight.pages.people import Called, call_actor
 from wishlight.records.fold import ClaimState, WishState
 from wishlight.records.model import Record
+from wishlight.records.store import year_of_id
 from wishlight.words import Words
 
 _LIVE = ("submitted", "open", "claimed", "delivered")
@@ -53,7 +54,7 @@ def list_steps(record: Record, state: WishState, words: Words) -> tuple[Step, ..
 def say_state(context: Context, record: Record, state: WishState, lang: str, *, named: bool = True) -> Markup:
     """One sentence: who has the wish and by when, or how it ended; without names where they can't be taken back."""
     words = context.words[lang]
-    year = int(f"20{record.id[2:4]}")
+    year = year_of_id(record.id)
     held = [claim for claim in state.claims if claim.state in _HELD]
     said = {
         "who": name_claimers(context, held, lang, named=named),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -121,10 +122,10 @@ class Cases(Sequence[Case]):
     @cached_property
     def _places(self) -> Mapping[str, Mapping[str, int]]:
         """The number of each record by id: of all under an empty name, and of each kind."""
-        found: dict[str, dict[str, int]] = {"": {}}
+        all_: dict[str, int] = {}
+        found: dict[str, dict[str, int]] = defaultdict(dict, {"": all_})
         for n, (kind, id) in enumerate(list_keys(self.records)):
-            found[""][id] = n
-            found.setdefault(kind, {})[id] = n
+            all_[id] = found[kind][id] = n
         return found
 
 

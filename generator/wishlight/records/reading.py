@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import stat
-from collections.abc import Iterator, Mapping
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,12 +18,13 @@ from wishlight import __version__
 from wishlight.kept import name_kept, read_kept, save_kept
 from wishlight.problems import Problem
 from wishlight.records.board.model import Board
-from wishlight.records.packed import Packed, Records, pack, restow, stow
+from wishlight.records.packed import Records, pack
 from wishlight.records.packfile import PackFile
 from wishlight.records.read import RefusedError
+from wishlight.records.rows import Packed, Rows, Stack, restow
 from wishlight.records.seal import is_tracked
 from wishlight.records.shape import Shape, explain_refusal
-from wishlight.records.store import File, Since, blob_id, list_files
+from wishlight.records.store import LOOK, YAML, File, Since, Walk, blob_id, kind_of, walk
 from wishlight.words import Words
 from wishlight.workers import share_out, split_evenly
 
@@ -36,30 +38,66 @@ PART = 400
 APART = 1 << 20
 """So many bytes of records, and an eighth of the pack, may stand in the cache itself before the pack is written anew."""
 
-
-class Cached(msgspec.Struct, array_like=True, frozen=True, gc=False):
-    """A parsed file: how it looked on disk (size, mtime in ns), its blob id, and the record."""
-
-    size: int
-    mtime: int
-    blob: str
-    record: Packed
+BLOB = 20
+"""Bytes of a blob id."""
 
 
 class Cache(msgspec.Struct, array_like=True):
-    """What was parsed under one schema; `key` changes with anything that parsing depends on. `size` and `digest` are the pack's."""
+    """What was parsed under one schema, in columns, because a district's files would take a second to be made objects of; `key` changes with anything
+    that parsing depends on.
+
+    `paths` are parted by zeros, `looks` are how each was seen (see `Walk`), `blobs` the files' ids one behind the
+    other. `size` and `digest` are the pack's.
+    """
 
     key: str
-    files: dict[str, Cached]
-    size: int
-    digest: bytes
+    paths: bytes
+    looks: bytes
+    blobs: bytes
+    rows: Rows
+    size: int = 0
+    digest: bytes = b""
 
 
-class _Kept(NamedTuple):
-    """What an earlier run left: files by path, and the pack that their records stand in."""
+class Blobs(Mapping[str, str]):
+    """The git blob ids of files by path, in the order of the files."""
 
-    files: dict[str, Cached]
-    pack: PackFile | None
+    def __init__(self, paths: Sequence[str], ids: bytes) -> None:
+        self._paths, self._ids = paths, ids
+
+    def __getitem__(self, path: str) -> str:
+        return self.at(self._numbers[path])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    def at(self, n: int) -> str:
+        """The id of the file of a number."""
+        return self._ids[n * BLOB : (n + 1) * BLOB].hex()
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {path: n for n, path in enumerate(self._paths)}
+
+
+class _Before(NamedTuple):
+    """What an earlier run left: files in their order, how they looked, their blobs and rows, and the pack that the records stand in."""
+
+    paths: Sequence[str] = ()
+    looks: Sequence[int] = ()
+    blobs: bytes = b""
+    rows: Rows = Rows()
+    pack: PackFile | None = None
+
+    def find(self, paths: Sequence[str]) -> Sequence[int]:
+        """The numbers of files by their paths; -1 for those that are not there."""
+        if self.paths == paths:
+            return range(len(paths))
+        numbers = {path: n for n, path in enumerate(self.paths)}
+        return [numbers.get(path, -1) for path in paths]
 
 
 class Reading(NamedTuple):
@@ -76,87 +114,140 @@ class Reading(NamedTuple):
 
 
 class _Seen(NamedTuple):
-    """A file as it looks on the disk, and what was kept of it."""
+    """A file that is new or looks otherwise than an earlier run left it: its number, and the blob id that it had then, empty for none."""
 
+    n: int
     file: File
-    size: int
-    mtime: int
-    old: Cached | None
+    blob: str
 
 
-_Parsed = tuple[Cached | None, list[Problem], bool]
-"""What became of a file: what to keep, what is wrong with it, and whether it was parsed."""
+class _Became(NamedTuple):
+    """What became of a file: its blob id, the record unless it says what it said or is refused, what is wrong with it, and whether it was parsed."""
+
+    blob: str
+    packed: Packed | None
+    problems: list[Problem]
+    parsed: bool
 
 
-def read_records(root: Path, board: Board, words: Words, *, use_cache: bool = True) -> Reading:
-    """Read every record file of the board at `root`, those that changed on all cores.
+def read_records(root: Path, board: Board, words: Words, *, use_cache: bool = True, walked: Walk | None = None) -> Reading:
+    """Read every record file of the board at `root`, those that changed on all cores. `walked` spares looking at them again.
 
     Raises OSError where the folder itself can't be read; anything wrong in a file is a problem.
     """
     key = _cache_key(board)
     # A cache that came with the repository is not this machine's: whoever changed the records could have written it.
     use_cache = use_cache and not is_tracked(root)
-    old, was = (_load_cache(root, key), name_kept(root / CACHE)) if use_cache else (_Kept({}, None), b"")
+    before, was = (_load_cache(root, key), name_kept(root / CACHE)) if use_cache else (_Before(), b"")
     problems: list[Problem] = []
-    kept: dict[str, Cached | None] = {}
-    changed: list[_Seen] = []
-    for file in list_files(root):
-        status = os.lstat(file.disk)
-        before = old.files.get(file.path)
-        if not stat.S_ISREG(status.st_mode):
-            problems.append(explain_refusal(RefusedError("not-a-file", 0, 0), file.path, words))
-            continue
-        kept[file.path] = before
-        if before is None or before.mtime != status.st_mtime_ns or before.size != status.st_size:
-            changed.append(_Seen(file, status.st_size, status.st_mtime_ns, before))
-    pack = old.pack or _new_pack(root if use_cache else None)
-    parsed = _parse_changed(changed, board, words, kept, problems, None if old.pack else pack)
-    new = {path: cached for path, cached in kept.items() if cached}
-    if use_cache and (changed or new.keys() != old.files.keys()):
-        pack = _save_cache(root, key, new, pack)
-    records = Records((cached.record for cached in new.values()), board.zone, pack)
+    paths, looks = _list_files(walked or walk(root), words, problems)
+    sheaf = _Sheaf(before, before.find(paths))
+    numbers = _list_changed(sheaf.numbers, looks, before.looks)
+    changed = [_Seen(n, File(kind_of(paths[n]) or "", paths[n], f"{root}/{paths[n]}"), sheaf.old_blob(n)) for n in numbers]
+    fresh = before.pack or _new_pack(root if use_cache else None)
+    parsed, other, refused = [], set[str](), set[int]()
+    for seen, became in zip(changed, _parse_all(changed, board, words), strict=True):
+        problems.extend(became.problems)
+        if became.parsed:
+            parsed.append(seen.file.path)
+        sheaf.keep_up_to(seen.n)
+        if became.packed:
+            sheaf.put(became.packed, became.blob, None if before.pack else fresh)
+            other.add(seen.file.path)
+        elif became.parsed:
+            sheaf.leave_out()
+            refused.add(seen.n)
+    sheaf.keep_up_to(len(paths))
+    if refused:
+        paths, looks = _choose(paths, looks, [n for n in range(len(paths)) if n not in refused])
+    rows, blobs = sheaf.stack.close(), bytes(sheaf.blobs)
+    if use_cache and (changed or paths != before.paths):
+        fresh, rows = _save_cache(root, Cache(key, _join(paths), looks.tobytes(), blobs, rows), fresh)
     after = name_kept(root / CACHE) if use_cache else b""
-    since = Since(was if old.pack else b"", after, frozenset(_list_changed(changed, new)), frozenset(old.files.keys() - new.keys()))
-    return Reading(records, problems, parsed, {path: cached.blob for path, cached in new.items()}, since)
+    gone = frozenset() if paths == before.paths else frozenset(before.paths) - {*paths}
+    since = Since(was if before.pack else b"", after, frozenset(other), gone)
+    return Reading(Records(rows, board.zone, fresh), problems, parsed, Blobs(paths, blobs), since)
 
 
-def _list_changed(looked_at: list[_Seen], new: Mapping[str, Cached]) -> Iterator[str]:
-    """The paths of those files among some that have other bytes than an earlier run kept, or are new."""
-    for file, _, _, old in looked_at:
-        cached = new.get(file.path)
-        if cached and (old is None or old.blob != cached.blob):
-            yield file.path
+def _list_files(walked: Walk, words: Words, problems: list[Problem]) -> tuple[list[str], array[int]]:
+    """The paths of record files in their order, and how they look."""
+    paths, looks = walked.list_records()
+    named = [n for n, path in enumerate(paths) if path.endswith(YAML)]
+    if len(named) == len(paths) and all(map(stat.S_ISREG, {*looks[::LOOK]})):
+        return paths, looks
+    for n in named:
+        if not stat.S_ISREG(looks[n * LOOK]):
+            problems.append(explain_refusal(RefusedError("not-a-file", 0, 0), paths[n], words))
+    return _choose(paths, looks, [n for n in named if stat.S_ISREG(looks[n * LOOK])])
 
 
-def _parse_changed(
-    changed: list[_Seen], board: Board, words: Words, kept: dict[str, Cached | None], problems: list[Problem], pack: PackFile | None
-) -> list[str]:
-    """Parse files and keep what they hold, in `pack` if there is one; the paths of those that did not turn out to hold what they held before."""
+def _choose(paths: Sequence[str], looks: array[int], numbers: Sequence[int]) -> tuple[list[str], array[int]]:
+    """Some files by their numbers, and how they look."""
+    return [paths[n] for n in numbers], array("q", (look for n in numbers for look in looks[n * LOOK : (n + 1) * LOOK]))
+
+
+def _list_changed(numbers: Sequence[int], looks: array[int], before: Sequence[int]) -> list[int]:
+    """The numbers of files that are new or look otherwise than they did."""
+    if isinstance(numbers, range) and looks == before:
+        return []
+    now, then = ([*zip(*[iter(told)] * LOOK, strict=True)] for told in (looks, before))
+    return [n for n, old in enumerate(numbers) if old < 0 or now[n] != then[old]]
+
+
+class _Sheaf:
+    """The files in the making, one after the other: those that changed, and in between those that are as an earlier run left them."""
+
+    def __init__(self, before: _Before, numbers: Sequence[int]) -> None:
+        self.numbers, self._before, self._at = numbers, before, 0
+        self.stack, self.blobs = Stack(before.rows), bytearray()
+
+    def old_blob(self, n: int) -> str:
+        """The blob id that a file had; empty where it is new."""
+        old = self.numbers[n] * BLOB
+        return self._before.blobs[old : old + BLOB].hex() if old >= 0 else ""
+
+    def keep_up_to(self, stop: int) -> None:
+        """Take over the files before that number, in stretches that lay together."""
+        while self._at < stop:
+            first, end = self._at, self._at + 1
+            if isinstance(self.numbers, range):
+                end = stop
+            while end < stop and self.numbers[end] == self.numbers[end - 1] + 1:
+                end += 1
+            start, length = self.numbers[first], end - first
+            self.stack.keep(start, start + length)
+            self.blobs += self._before.blobs[start * BLOB : (start + length) * BLOB]
+            self._at = end
+
+    def put(self, packed: Packed, blob: str, pack: PackFile | None) -> None:
+        """The next file, with what it says now."""
+        self.stack.add(packed, pack)
+        self.blobs += bytes.fromhex(blob)
+        self._at += 1
+
+    def leave_out(self) -> None:
+        """Pass over the next file, which is no record."""
+        self._at += 1
+
+
+def _parse_all(changed: Sequence[_Seen], board: Board, words: Words) -> Iterator[_Became]:
+    """What became of files, in their order."""
     shapes: dict[str, Shape] = {}
-    parsed = []
-    parts = split_evenly(changed, PART)
-    for part, found in zip(parts, share_out(lambda part: [_parse(seen, board, shapes, words) for seen in part], parts), strict=True):
-        for seen, (cached, wrong, afresh) in zip(part, found, strict=True):
-            kept[seen.file.path] = cached
-            if pack and cached and cached.record.raw:
-                stow(cached.record, pack)
-            problems.extend(wrong)
-            if afresh:
-                parsed.append(seen.file.path)
-    return parsed
+    for found in share_out(lambda part: [_parse(seen, board, shapes, words) for seen in part], split_evenly(changed, PART)):
+        yield from found
 
 
-def _parse(seen: _Seen, board: Board, shapes: dict[str, Shape], words: Words) -> _Parsed:
-    file, size, mtime, old = seen
+def _parse(seen: _Seen, board: Board, shapes: dict[str, Shape], words: Words) -> _Became:
+    file = seen.file
     with open(file.disk, "rb") as opened:  # noqa: PTH123 - one call a file, many files
         data = opened.read()
     blob = blob_id(data)
-    if old and old.blob == blob:
-        return Cached(size, mtime, blob, old.record), [], False
+    if seen.blob == blob:
+        return _Became(blob, None, [], parsed=False)
     if file.kind not in shapes:
         shapes[file.kind] = Shape(board, file.kind)
     record, problems = shapes[file.kind].read(file.path, data, words)
-    return (Cached(size, mtime, blob, pack(record)) if record else None), problems, True
+    return _Became(blob, pack(record) if record else None, problems, parsed=True)
 
 
 def _cache_key(board: Board) -> str:
@@ -165,12 +256,12 @@ def _cache_key(board: Board) -> str:
     return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
 
 
-def _load_cache(root: Path, key: str) -> _Kept:
+def _load_cache(root: Path, key: str) -> _Before:
     cache = read_kept(root / CACHE, Cache)
     if cache is None or cache.key != key:
-        return _Kept({}, None)
+        return _Before()
     pack = PackFile.find(root / PACK, cache.size, cache.digest)
-    return _Kept(cache.files, pack) if pack else _Kept({}, None)
+    return _Before(_part(cache.paths), array("q", cache.looks), cache.blobs, cache.rows, pack) if pack else _Before()
 
 
 def _new_pack(root: Path | None) -> PackFile:
@@ -183,15 +274,23 @@ def _new_pack(root: Path | None) -> PackFile:
     return PackFile()
 
 
-def _save_cache(root: Path, key: str, files: dict[str, Cached], pack: PackFile) -> PackFile:
-    """Keep what was read for the next run; the pack that the records then stand in. Where the folder can't be written, the next run reads again."""
-    apart = sum(len(cached.record.raw) for cached in files.values())
-    if apart > max(APART, pack.size // 8):
+def _save_cache(root: Path, cache: Cache, pack: PackFile) -> tuple[PackFile, Rows]:
+    """Keep what was read for the next run; the pack that the records then stand in, and their rows. Where the folder can't be written, the next run
+    reads again.
+    """
+    if sum(map(len, cache.rows.apart.values())) > max(APART, pack.size // 8):
         fresh = _new_pack(root)
-        for cached in files.values():
-            restow(cached.record, pack, fresh)
-        pack = fresh
+        cache.rows, pack = restow(cache.rows, pack, fresh), fresh
     with suppress(OSError):
         pack.keep(root / PACK)
-        save_kept(root / CACHE, Cache(key, files, pack.size, pack.digest()))
-    return pack
+        cache.size, cache.digest = pack.size, pack.digest()
+        save_kept(root / CACHE, cache)
+    return pack, cache.rows
+
+
+def _join(paths: Sequence[str]) -> bytes:
+    return "\0".join(paths).encode("utf-8", "surrogateescape")
+
+
+def _part(paths: bytes) -> list[str]:
+    return paths.decode("utf-8", "surrogateescape").split("\0") if paths else []

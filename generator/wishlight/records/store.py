@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from array import array
+from collections.abc import Collection, Iterator
+from contextlib import suppress
 from datetime import date
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -15,6 +18,31 @@ FOLDER = "wishes"
 SETTINGS = "site_config"
 FOLDERS = {"wish": "wish", "action": "action", "deed": "deed", "person": "people", "team": "teams", "report": "reports"}
 _KINDS = {folder: kind for kind, folder in FOLDERS.items()}
+
+
+YAML = (".yml", ".yaml")
+
+LOOK = 3
+"""Numbers that a file is seen by."""
+
+
+class Walk(NamedTuple):
+    """How every file below the folder of records looked when all of them were looked at once: paths from the repository's root, parted by zeros, and of
+    each LOOK numbers of 64 bits (what it is, its size, its time of change in nanoseconds). The first `records` of them lie where records may lie.
+    """
+
+    paths: bytes
+    looks: bytes
+    records: int
+
+    def name(self) -> str:
+        """A short name that no other walk has."""
+        return hashlib.blake2b(b"%d\0" % len(self.paths) + self.paths + self.looks, digest_size=16).hexdigest()
+
+    def list_records(self) -> tuple[list[str], array[int]]:
+        """The files that lie where records may lie, and how they look."""
+        paths = self.paths.decode("utf-8", "surrogateescape").split("\0") if self.paths else []
+        return paths[: self.records], array("q", self.looks[: self.records * LOOK * 8])
 
 
 class File(NamedTuple):
@@ -36,12 +64,49 @@ class Since(NamedTuple):
     gone: frozenset[str] = frozenset()
 
 
+def walk(root: Path) -> Walk:
+    """Look at every file below the folder of records: by kind and then by path those where records may lie, then all others. Links are not followed."""
+    paths, looks, top = list[str](), array("q"), _measure(root)
+    records = 0
+    for folder, besides in (*((f"{FOLDER}/{FOLDERS[kind]}", ()) for kind in KIND_TABLES), (FOLDER, frozenset(FOLDERS.values()))):
+        records = len(paths)
+        for entry in _find_below(str(root / folder), besides):
+            with suppress(FileNotFoundError):  # gone since
+                status = entry.stat(follow_symlinks=False)
+                paths.append(entry.path[top:].replace(os.sep, "/"))
+                looks.extend((status.st_mode, status.st_size, status.st_mtime_ns))
+    return Walk("\0".join(paths).encode("utf-8", "surrogateescape"), looks.tobytes(), records)
+
+
 def list_files(root: Path) -> Iterator[File]:
     """All record files, by kind and then by path. Links are not followed."""
-    top = len(str(root / FOLDER)) - len(FOLDER)
+    top = _measure(root)
     for kind in KIND_TABLES:
-        base = str(root / FOLDER / FOLDERS[kind])
-        yield from (File(kind, disk[top:].replace(os.sep, "/"), disk) for disk in _walk(base))
+        found = (entry.path for entry in _find_below(str(root / FOLDER / FOLDERS[kind])))
+        yield from (File(kind, disk[top:].replace(os.sep, "/"), disk) for disk in found if disk.endswith(YAML))
+
+
+def _measure(root: Path) -> int:
+    """Where in a path on the disk the path from the repository's root begins."""
+    return len(str(root / FOLDER)) - len(FOLDER)
+
+
+def _find_below(folder: str, besides: Collection[str] = ()) -> Iterator[os.DirEntry[str]]:
+    """Every file below a folder, in the order of names, but for those in its own folders of some names."""
+    waiting = [entry for entry in _list_backwards(folder) if entry.name not in besides or not entry.is_dir(follow_symlinks=False)]
+    while waiting:
+        entry = waiting.pop()
+        if entry.is_dir(follow_symlinks=False):
+            waiting += _list_backwards(entry.path)
+        else:
+            yield entry
+
+
+def _list_backwards(folder: str) -> list[os.DirEntry[str]]:
+    try:
+        return sorted(os.scandir(folder), key=attrgetter("name"), reverse=True)
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
 def read_file(root: Path, path: str) -> bytes | None:
@@ -50,18 +115,6 @@ def read_file(root: Path, path: str) -> bytes | None:
         return (root / path).read_bytes()
     except FileNotFoundError:
         return None
-
-
-def _walk(folder: str) -> Iterator[str]:
-    try:
-        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
-    except (FileNotFoundError, NotADirectoryError):
-        return
-    for entry in entries:
-        if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path)
-        elif entry.name.endswith((".yml", ".yaml")):
-            yield entry.path
 
 
 def kind_of(path: str) -> str | None:
@@ -73,16 +126,25 @@ def kind_of(path: str) -> str | None:
 
 def is_record(path: str) -> bool:
     """Whether a path is where a record file may stand."""
-    return kind_of(path) is not None and path.endswith((".yml", ".yaml"))
+    return kind_of(path) is not None and path.endswith(YAML)
 
 
 def place_of(kind: str, id: str) -> str:
     """The path at which a record of this id must stand."""
     if kind in ("wish", "action", "deed"):
-        day = id[2:8]
-        return f"{FOLDER}/{FOLDERS[kind]}/20{day[:2]}-{day[2:4]}/{day[4:]}/{id}.yml"
+        return f"{FOLDER}/{FOLDERS[kind]}/{month_of_id(id)}/{id[6:8]}/{id}.yml"
     name = {"person": id.replace(":", "-").lower(), "team": id.removeprefix("team:"), "report": id.removeprefix("R-")}[kind]
     return f"{FOLDER}/{FOLDERS[kind]}/{name}.yml"
+
+
+def year_of_id(id: str) -> int:
+    """The year written in a wish's, action's or deed's id."""
+    return int(f"20{id[2:4]}")
+
+
+def month_of_id(id: str) -> str:
+    """The month written in such an id, as YYYY-MM."""
+    return f"20{id[2:4]}-{id[4:6]}"
 
 
 def day_of_id(id: str) -> date | None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from functools import cache, partial
 from hashlib import blake2b
 from importlib import resources
@@ -23,7 +24,7 @@ from wishlight.kept import read_kept, save_kept
 from wishlight.records.board.model import Board
 from wishlight.search.docs import KINDS, Doc, day_of, list_docs
 from wishlight.search.files import BLOCK, CHUNK, FOLDER, make_segment_parts, write_call
-from wishlight.search.segments import Key, Segment, Stretch, name_parts, split_keys
+from wishlight.search.segments import Segment, Stretch, name_parts, split_days
 from wishlight.search.whole import Told, count_bits, count_id_bits, list_values, make_whole_parts, name_segments, tell
 from wishlight.tables.folded import Folded
 from wishlight.tables.shelf import Shelf
@@ -77,11 +78,11 @@ class Remembered(msgspec.Struct, array_like=True):
 
 def plan_search(board: Board, folded: Mapping[str, Folded], memory: Memory | None = None) -> Iterator[Callable[[], Iterable[Draft]]]:
     """Every file of the search, below the site's root, in parts that other processes can make. `memory` spares opening stretches in which nothing changed."""
-    library = _Library(board, split_keys(_list_keys(folded)), partial(_open_records, board, folded))
+    library = _Library(board, split_days(_find_days(folded)), partial(_open_records, board, folded))
     if memory is None or not isinstance(folded, Shelf):
         yield from _plan(library)
         return
-    names = [name_parts((memory.made_from, stretch.name, folded.name(key.id for key in stretch.keys).hex())) for stretch in library.stretches]
+    names = [name_parts((memory.made_from, stretch.name, folded.name(stretch.ids).hex())) for stretch in library.stretches]
     kept = read_kept(memory.file, dict[str, Remembered]) or {}
     fresh = [(name, stretch) for name, stretch in zip(names, library.stretches, strict=True) if name not in kept]
     found = share_out(lambda pair: _remember(library.open(pair[1])), fresh)
@@ -115,9 +116,11 @@ def make_search(board: Board, folded: Mapping[str, Folded]) -> Iterator[Draft]:
 
 def make_search_of(board: Board, docs: Iterable[Doc]) -> Iterator[Draft]:
     """The same files from rows alone, in any order: whoever has no records in memory tells what can be found one by one."""
-    known = {(doc.day, doc.id): doc for doc in docs}
-    stretches = split_keys(Key(*key) for key in known)
-    library = _Library(board, stretches, lambda stretch: Segment(stretch.name, [known[key] for key in stretch.keys]))
+    known = {doc.id: doc for doc in docs}
+    days: dict[date, list[str]] = {}
+    for doc in known.values():
+        days.setdefault(doc.day, []).append(doc.id)
+    library = _Library(board, split_days(days), lambda stretch: Segment(stretch.name, [known[id] for id in stretch.ids]))
     return (part for make in _plan(library) for part in make())
 
 
@@ -139,14 +142,20 @@ def _make_stretch(library: _Library, stretch: Stretch) -> Iterator[Draft]:
     return make_segment_parts(library.open(stretch))
 
 
-def _list_keys(folded: Mapping[str, Folded]) -> Iterator[Key]:
-    if isinstance(folded, Shelf):
-        return (Key(day_of(kind, id), id) for kind in KINDS for id in folded.list_ids(kind))
-    return (Key(day_of(item.record.kind, id), id) for id, item in folded.items() if item.record.kind in KINDS)
+def _find_days(folded: Mapping[str, Folded]) -> dict[date, list[str]]:
+    """The ids of all that can be found, by their day. A district's records share some hundreds of days, and each is read once."""
+    written: dict[tuple[str, str], list[str]] = {}
+    for kind in KINDS:
+        for id in folded.list_ids(kind) if isinstance(folded, Shelf) else (id for id, item in folded.items() if item.record.kind == kind):
+            written.setdefault((kind, "" if kind == "team" else id[2:8]), []).append(id)
+    days: dict[date, list[str]] = {}
+    for (kind, _), ids in written.items():
+        days.setdefault(day_of(kind, ids[0]), []).extend(ids)
+    return days
 
 
 def _open_records(board: Board, folded: Mapping[str, Folded], stretch: Stretch) -> Segment:
-    return Segment(stretch.name, list(list_docs(board, (folded[key.id] for key in stretch.keys))))
+    return Segment(stretch.name, list(list_docs(board, (folded[id] for id in stretch.ids))))
 
 
 def _describe(board: Board, segments: Sequence[Told]) -> dict[str, object]:

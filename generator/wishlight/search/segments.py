@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from hashlib import blake2b
 from itertools import groupby
 from typing import NamedTuple
@@ -27,25 +27,15 @@ STRETCHES: tuple[Callable[[date], str], ...] = (
 )
 """What a day lies in, the longest first."""
 
-_NAMERS = tuple(lru_cache(maxsize=1 << 14)(name_of) for name_of in STRETCHES)
-"""The same, each day named once: a district's records share some hundreds of days."""
-
 MONTH = 3
 """The place of months among the stretches: the newest month is always a segment of its own, where most new records come."""
 
 
-class Key(NamedTuple):
-    """What a record is put in order by."""
-
-    day: date
-    id: str
-
-
 class Stretch(NamedTuple):
-    """A segment to be: its name and its records, the oldest first."""
+    """A segment to be: its name and its records' ids, by day and id."""
 
     name: str
-    keys: Sequence[Key]
+    ids: Sequence[str]
 
 
 class Segment:
@@ -80,12 +70,12 @@ class Segment:
         return name_parts(part for doc in self.docs for part in (doc.kind, doc.status, doc.area, doc.category))
 
 
-def split_keys(keys: Iterable[Key]) -> list[Stretch]:
-    """The stretches, the oldest first. Where one ends depends on the calendar and on its own records alone, so one record more
-    changes its segment and no other; when a month is over, it joins the stretch before it.
+def split_days(days: Mapping[date, Iterable[str]]) -> list[Stretch]:
+    """The stretches of ids that stand under their days, the oldest first. Where one ends depends on the calendar and on its own records alone,
+    so one record more changes its segment and no other; when a month is over, it joins the stretch before it.
     """
-    ordered = sorted(keys)
-    return list(_divide(ordered, 0, ordered[-1].day)) if ordered else []
+    ordered = [(day, sorted(ids)) for day, ids in sorted(days.items())]
+    return list(_divide(ordered, 0, ordered[-1][0])) if ordered else []
 
 
 def name_parts(parts: Iterable[str]) -> str:
@@ -93,12 +83,12 @@ def name_parts(parts: Iterable[str]) -> str:
     return blake2b("\0".join(parts).encode(), digest_size=16).hexdigest()
 
 
-def _divide(keys: Sequence[Key], level: int, newest: date) -> Iterator[Stretch]:
-    name_of = _NAMERS[level]
-    for name, found in groupby(keys, key=lambda key: name_of(key.day)):
+def _divide(days: Sequence[tuple[date, Sequence[str]]], level: int, newest: date) -> Iterator[Stretch]:
+    name_of = STRETCHES[level]
+    for name, found in groupby(days, key=lambda one: name_of(one[0])):
         held = list(found)
         last = level + 1 == len(STRETCHES)
-        if not last and (len(held) > SEGMENT or (level < MONTH and name == name_of(newest))):
+        if not last and (sum(len(ids) for _, ids in held) > SEGMENT or (level < MONTH and name == name_of(newest))):
             yield from _divide(held, level + 1, newest)
         else:
-            yield Stretch(name, held)
+            yield Stretch(name, [id for _, ids in held for id in ids])

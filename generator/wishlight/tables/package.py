@@ -20,13 +20,12 @@ from wishlight.drafts import Poured
 from wishlight.kept import read_kept, save_kept
 from wishlight.records.board.model import Board
 from wishlight.tables.errata import Erratum, write_errata
-from wishlight.tables.parts import list_all_parts, list_files, path_of
+from wishlight.tables.parts import DESCRIPTOR, list_all_parts, list_files, path_of
 from wishlight.tables.reads import read_macros, read_views
 from wishlight.tables.schemas import Published, list_tables
 from wishlight.tables.texts import write_table
 from wishlight.words import Words, load_words
 
-DESCRIPTOR = "datapackage.json"
 FIGURES = "figures.json"
 ERRATA = "errata.json"
 ENDINGS = ("csv", "parquet")

@@ -10,10 +10,14 @@ from typing import Any, NamedTuple
 
 import duckdb
 
+from wishlight.records.store import month_of_id
 from wishlight.tables.schemas import Published
 
 MOST = 50_000
 """Rows that a table has in one file; a table with more is divided. A spreadsheet still opens so many on a cheap computer."""
+
+DESCRIPTOR = "datapackage.json"
+"""The file that describes a package."""
 
 UNDATED = "undated"
 """The part of a table with the rows of people and teams, whose ids say no day."""
@@ -34,7 +38,7 @@ class SameRows(NamedTuple):
 
 def part_of(record: str) -> str:
     """The part in which a record's rows stand: its month as YYYY-MM, or UNDATED."""
-    return f"20{record[2:4]}-{record[4:6]}" if record[1:2] == "-" else UNDATED
+    return month_of_id(record) if record[1:2] == "-" else UNDATED
 
 
 def list_all_parts(con: duckdb.DuckDBPyConnection, tables: Iterable[Published]) -> dict[str, tuple[str, ...]]:
