@@ -10,6 +10,7 @@ from pathlib import Path
 
 from .cold import OUR_LIMIT, build_ours
 from .ours import (
+    LAST,
     build_call,
     environment,
     find_claims,
@@ -53,14 +54,16 @@ def measure_warm(session: Session, size: int) -> Path:
         _build(session, size, out, "claim", since=now())
         claim = next(claims)
         before, looks = claim.path.read_bytes(), claim.path.stat()
-        claim.path.write_bytes(before + claim.line(day).encode())
+        claim.path.write_bytes(before + claim.line(LAST).encode())
         session.measure((size, "ours", "check-one"), wishlight("check", str(claim.path)), board, env=environment())
         claim.path.write_bytes(before)
         os.utime(claim.path, ns=(looks.st_atime_ns, looks.st_mtime_ns))  # as if nobody had touched it
+    head = git(board, "rev-parse", "HEAD")
     for _ in range(session.runs):
         day += timedelta(days=1)
         make_claim(board, next(claims), day)
         _build(session, size, out, "new-day", since=now())
+    git(board, "reset", "--quiet", "--hard", head)  # or the board's day would run ahead of the calendar's, which the judge refuses
     session.book.rows.pop((size, "ours", "settle"), None)  # the first build after another one's may have had more to do
     git(board, "status", "--porcelain")
     return out
