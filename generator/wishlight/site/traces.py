@@ -57,7 +57,7 @@ class Noted(NamedTuple):
 
 
 class Traces:
-    """The traces of the last build, and those of this one. A large board has a million of them, so what workers hand over stays as bytes."""
+    """The traces of the last build, and those of this one. A large board has a million of them, so what workers hand over lies in passing files."""
 
     def __init__(self, cache: Path, key: str) -> None:
         self._file, self._key = cache / NAME, key
@@ -68,8 +68,8 @@ class Traces:
         """Whether there are traces of a build that made every page from the same."""
         self._old = _open(kept.parts)
         self._own: dict[str, Trace] = {}
-        self._before, self._outcomes = kept.outcomes, dict[str, bytes]()
-        self._taken = Pile()
+        self._before, self._same = kept.outcomes, dict[str, bytes]()
+        self._fresh, self._outcomes, self._taken = list[str](), Pile(), Pile()
         self._is_new = False
 
     def draft(self, file: str, planned: Planned, stamp: Callable[[Page], Asset]) -> Draft:
@@ -102,11 +102,12 @@ class Traces:
         if basis is None:
             self._taken.add(noted.told)
         else:
-            self._outcomes[basis.key] = noted.told
+            self._fresh.append(basis.key)
+            self._outcomes.add(noted.told)
 
     def keep(self, basis: Basis) -> list[str]:
         """Take over what came of a batch last time; the paths of its files."""
-        before = self._outcomes[basis.key] = self._before[basis.key]
+        before = self._same[basis.key] = self._before[basis.key]
         paths = msgspec.msgpack.decode(before, type=Outcome).paths
         return paths.split("\n") if paths else []
 
@@ -124,8 +125,9 @@ class Traces:
 
     def save(self) -> None:
         """Remember for the next build. Where none is new, those of pages that are gone stay, and do no harm."""
-        if self._is_new or self._outcomes != self._before:
-            save_kept(self._file, Kept(self._key, self._outcomes, [*self._taken.clear(), msgspec.msgpack.encode(self._own)]))
+        outcomes = {**self._same, **dict(zip(self._fresh, self._outcomes.clear(), strict=True))}
+        if self._is_new or outcomes != self._before:
+            save_kept(self._file, Kept(self._key, outcomes, [*self._taken.clear(), msgspec.msgpack.encode(self._own)]))
 
 
 def _open(parts: Iterable[bytes]) -> dict[str, Trace]:
