@@ -59,10 +59,7 @@ def test_width_case_and_blanks_make_no_difference(written: str, compared: str) -
 
 
 def split(docs: list[Doc]) -> list[Stretch]:
-    days: dict[date, list[str]] = {}
-    for doc in docs:
-        days.setdefault(doc.day, []).append(doc.id)
-    return split_days(days)
+    return split_days((doc.day, doc.id) for doc in docs)
 
 
 def test_a_segment_stays_as_it_is_when_other_days_get_records() -> None:

@@ -19,6 +19,7 @@ from wishlight.tables.outline import Outline, make_outline
 from wishlight.tables.parts import list_all_parts
 from wishlight.tables.schemas import list_tables
 from wishlight.tables.shelf import Shelf
+from wishlight.tables.shelf import list_ids as list_ids_of
 from wishlight.tables.told import Told, list_told
 from wishlight.words import Words
 
@@ -156,6 +157,4 @@ def list_outlines(context: Context, kind: str) -> Iterator[tuple[str, Outline]]:
 
 def list_ids(context: Context, kind: str) -> Sequence[str]:
     """The ids of the records of a kind, sorted."""
-    if isinstance(context.folded, Shelf):
-        return context.folded.list_ids(kind)
-    return [id for id, folded in context.folded.items() if folded.record.kind == kind]
+    return list_ids_of(context.folded, kind)

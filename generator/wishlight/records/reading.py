@@ -24,7 +24,7 @@ from wishlight.records.read import RefusedError
 from wishlight.records.rows import Packed, Rows, Stack, restow
 from wishlight.records.seal import is_tracked
 from wishlight.records.shape import Shape, explain_refusal
-from wishlight.records.store import LOOK, YAML, File, Since, Walk, blob_id, kind_of, walk
+from wishlight.records.store import LOOK, YAML, File, Since, Walk, blob_id, join_paths, kind_of, part_paths, walk
 from wishlight.words import Words
 from wishlight.workers import share_out, split_evenly
 
@@ -66,7 +66,7 @@ class Blobs(Mapping[str, str]):
         self._paths, self._ids = paths, ids
 
     def __getitem__(self, path: str) -> str:
-        return self.at(self._numbers[path])
+        return _say_blob(self._ids, self._numbers[path])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._paths)
@@ -74,13 +74,14 @@ class Blobs(Mapping[str, str]):
     def __len__(self) -> int:
         return len(self._paths)
 
-    def at(self, n: int) -> str:
-        """The id of the file of a number."""
-        return self._ids[n * BLOB : (n + 1) * BLOB].hex()
-
     @cached_property
     def _numbers(self) -> Mapping[str, int]:
         return {path: n for n, path in enumerate(self._paths)}
+
+
+def _say_blob(ids: bytes, n: int) -> str:
+    """The id of the file of a number."""
+    return ids[n * BLOB : (n + 1) * BLOB].hex()
 
 
 class _Before(NamedTuple):
@@ -162,7 +163,7 @@ def read_records(root: Path, board: Board, words: Words, *, use_cache: bool = Tr
         paths, looks = _choose(paths, looks, [n for n in range(len(paths)) if n not in refused])
     rows, blobs = sheaf.stack.close(), bytes(sheaf.blobs)
     if use_cache and (changed or paths != before.paths):
-        fresh, rows = _save_cache(root, Cache(key, _join(paths), looks.tobytes(), blobs, rows), fresh)
+        fresh, rows = _save_cache(root, Cache(key, join_paths(paths), looks.tobytes(), blobs, rows), fresh)
     after = name_kept(root / CACHE) if use_cache else b""
     gone = frozenset() if paths == before.paths else frozenset(before.paths) - {*paths}
     since = Since(was if before.pack else b"", after, frozenset(other), gone)
@@ -203,8 +204,8 @@ class _Sheaf:
 
     def old_blob(self, n: int) -> str:
         """The blob id that a file had; empty where it is new."""
-        old = self.numbers[n] * BLOB
-        return self._before.blobs[old : old + BLOB].hex() if old >= 0 else ""
+        old = self.numbers[n]
+        return _say_blob(self._before.blobs, old) if old >= 0 else ""
 
     def keep_up_to(self, stop: int) -> None:
         """Take over the files before that number, in stretches that lay together."""
@@ -261,7 +262,7 @@ def _load_cache(root: Path, key: str) -> _Before:
     if cache is None or cache.key != key:
         return _Before()
     pack = PackFile.find(root / PACK, cache.size, cache.digest)
-    return _Before(_part(cache.paths), array("q", cache.looks), cache.blobs, cache.rows, pack) if pack else _Before()
+    return _Before(part_paths(cache.paths), array("q", cache.looks), cache.blobs, cache.rows, pack) if pack else _Before()
 
 
 def _new_pack(root: Path | None) -> PackFile:
@@ -286,11 +287,3 @@ def _save_cache(root: Path, cache: Cache, pack: PackFile) -> tuple[PackFile, Row
         cache.size, cache.digest = pack.size, pack.digest()
         save_kept(root / CACHE, cache)
     return pack, cache.rows
-
-
-def _join(paths: Sequence[str]) -> bytes:
-    return "\0".join(paths).encode("utf-8", "surrogateescape")
-
-
-def _part(paths: bytes) -> list[str]:
-    return paths.decode("utf-8", "surrogateescape").split("\0") if paths else []

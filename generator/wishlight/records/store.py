@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from array import array
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 from operator import attrgetter
@@ -41,8 +41,7 @@ class Walk(NamedTuple):
 
     def list_records(self) -> tuple[list[str], array[int]]:
         """The files that lie where records may lie, and how they look."""
-        paths = self.paths.decode("utf-8", "surrogateescape").split("\0") if self.paths else []
-        return paths[: self.records], array("q", self.looks[: self.records * LOOK * 8])
+        return part_paths(self.paths)[: self.records], array("q", self.looks[: self.records * LOOK * 8])
 
 
 class File(NamedTuple):
@@ -66,40 +65,48 @@ class Since(NamedTuple):
 
 def walk(root: Path) -> Walk:
     """Look at every file below the folder of records: by kind and then by path those where records may lie, then all others. Links are not followed."""
-    paths, looks, top = list[str](), array("q"), _measure(root)
-    records = 0
-    for folder, besides in (*((f"{FOLDER}/{FOLDERS[kind]}", ()) for kind in KIND_TABLES), (FOLDER, frozenset(FOLDERS.values()))):
-        records = len(paths)
-        for entry in _find_below(str(root / folder), besides):
-            with suppress(FileNotFoundError):  # gone since
-                status = entry.stat(follow_symlinks=False)
-                paths.append(entry.path[top:].replace(os.sep, "/"))
-                looks.extend((status.st_mode, status.st_size, status.st_mtime_ns))
-    return Walk("\0".join(paths).encode("utf-8", "surrogateescape"), looks.tobytes(), records)
+    paths, looks = list[str](), array("q")
+    for kind in KIND_TABLES:
+        _look(_find_below(root, f"{FOLDER}/{FOLDERS[kind]}"), paths, looks)
+    records = len(paths)
+    _look(_find_below(root, FOLDER, frozenset(FOLDERS.values())), paths, looks)
+    return Walk(join_paths(paths), looks.tobytes(), records)
+
+
+def _look(found: Iterable[tuple[str, os.DirEntry[str]]], paths: list[str], looks: array[int]) -> None:
+    for path, entry in found:
+        with suppress(FileNotFoundError):  # gone since
+            status = entry.stat(follow_symlinks=False)
+            paths.append(path)
+            looks.extend((status.st_mode, status.st_size, status.st_mtime_ns))
 
 
 def list_files(root: Path) -> Iterator[File]:
     """All record files, by kind and then by path. Links are not followed."""
-    top = _measure(root)
     for kind in KIND_TABLES:
-        found = (entry.path for entry in _find_below(str(root / FOLDER / FOLDERS[kind])))
-        yield from (File(kind, disk[top:].replace(os.sep, "/"), disk) for disk in found if disk.endswith(YAML))
+        yield from (File(kind, path, entry.path) for path, entry in _find_below(root, f"{FOLDER}/{FOLDERS[kind]}") if path.endswith(YAML))
 
 
-def _measure(root: Path) -> int:
-    """Where in a path on the disk the path from the repository's root begins."""
-    return len(str(root / FOLDER)) - len(FOLDER)
+def join_paths(paths: Iterable[str]) -> bytes:
+    """Paths as bytes, parted by zeros, which no path holds."""
+    return "\0".join(paths).encode("utf-8", "surrogateescape")
 
 
-def _find_below(folder: str, besides: Collection[str] = ()) -> Iterator[os.DirEntry[str]]:
-    """Every file below a folder, in the order of names, but for those in its own folders of some names."""
-    waiting = [entry for entry in _list_backwards(folder) if entry.name not in besides or not entry.is_dir(follow_symlinks=False)]
+def part_paths(joined: bytes) -> list[str]:
+    """The paths that were joined."""
+    return joined.decode("utf-8", "surrogateescape").split("\0") if joined else []
+
+
+def _find_below(root: Path, folder: str, besides: Collection[str] = ()) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """The path from the repository's root of every file below a folder, in the order of names, but for those in its own folders of some names."""
+    top = len(str(root / folder)) - len(folder)
+    waiting = [entry for entry in _list_backwards(str(root / folder)) if entry.name not in besides or not entry.is_dir(follow_symlinks=False)]
     while waiting:
         entry = waiting.pop()
         if entry.is_dir(follow_symlinks=False):
             waiting += _list_backwards(entry.path)
         else:
-            yield entry
+            yield entry.path[top:].replace(os.sep, "/"), entry
 
 
 def _list_backwards(folder: str) -> list[os.DirEntry[str]]:

@@ -14,6 +14,8 @@ from datetime import date
 from functools import cache, partial
 from hashlib import blake2b
 from importlib import resources
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,7 +29,7 @@ from wishlight.search.files import BLOCK, CHUNK, FOLDER, make_segment_parts, wri
 from wishlight.search.segments import Segment, Stretch, name_parts, split_days
 from wishlight.search.whole import Told, count_bits, count_id_bits, list_values, make_whole_parts, name_segments, tell
 from wishlight.tables.folded import Folded
-from wishlight.tables.shelf import Shelf
+from wishlight.tables.shelf import Shelf, list_ids
 from wishlight.workers import share_out
 
 CATEGORIES = {"wish": "wish_categories", "action": "action_categories", "deed": "deed_categories"}
@@ -78,7 +80,7 @@ class Remembered(msgspec.Struct, array_like=True):
 
 def plan_search(board: Board, folded: Mapping[str, Folded], memory: Memory | None = None) -> Iterator[Callable[[], Iterable[Draft]]]:
     """Every file of the search, below the site's root, in parts that other processes can make. `memory` spares opening stretches in which nothing changed."""
-    library = _Library(board, split_days(_find_days(folded)), partial(_open_records, board, folded))
+    library = _Library(board, split_days(_list_days(folded)), partial(_open_records, board, folded))
     if memory is None or not isinstance(folded, Shelf):
         yield from _plan(library)
         return
@@ -117,10 +119,7 @@ def make_search(board: Board, folded: Mapping[str, Folded]) -> Iterator[Draft]:
 def make_search_of(board: Board, docs: Iterable[Doc]) -> Iterator[Draft]:
     """The same files from rows alone, in any order: whoever has no records in memory tells what can be found one by one."""
     known = {doc.id: doc for doc in docs}
-    days: dict[date, list[str]] = {}
-    for doc in known.values():
-        days.setdefault(doc.day, []).append(doc.id)
-    library = _Library(board, split_days(days), lambda stretch: Segment(stretch.name, [known[id] for id in stretch.ids]))
+    library = _Library(board, split_days((doc.day, doc.id) for doc in known.values()), lambda stretch: Segment(stretch.name, [known[id] for id in stretch.ids]))
     return (part for make in _plan(library) for part in make())
 
 
@@ -142,16 +141,13 @@ def _make_stretch(library: _Library, stretch: Stretch) -> Iterator[Draft]:
     return make_segment_parts(library.open(stretch))
 
 
-def _find_days(folded: Mapping[str, Folded]) -> dict[date, list[str]]:
-    """The ids of all that can be found, by their day. A district's records share some hundreds of days, and each is read once."""
-    written: dict[tuple[str, str], list[str]] = {}
+def _list_days(folded: Mapping[str, Folded]) -> Iterator[tuple[date, str]]:
+    """The day and id of all that can be found. A district's records share some hundreds of days, and each is read once where they follow each other."""
     for kind in KINDS:
-        for id in folded.list_ids(kind) if isinstance(folded, Shelf) else (id for id, item in folded.items() if item.record.kind == kind):
-            written.setdefault((kind, "" if kind == "team" else id[2:8]), []).append(id)
-    days: dict[date, list[str]] = {}
-    for (kind, _), ids in written.items():
-        days.setdefault(day_of(kind, ids[0]), []).extend(ids)
-    return days
+        for _, ids in groupby(list_ids(folded, kind), key=itemgetter(slice(2, 8))):
+            first = next(ids)
+            day = day_of(kind, first)
+            yield from ((day, id) for id in chain((first,), ids))
 
 
 def _open_records(board: Board, folded: Mapping[str, Folded], stretch: Stretch) -> Segment:

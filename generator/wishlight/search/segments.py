@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from hashlib import blake2b
@@ -70,10 +70,13 @@ class Segment:
         return name_parts(part for doc in self.docs for part in (doc.kind, doc.status, doc.area, doc.category))
 
 
-def split_days(days: Mapping[date, Iterable[str]]) -> list[Stretch]:
-    """The stretches of ids that stand under their days, the oldest first. Where one ends depends on the calendar and on its own records alone,
+def split_days(found: Iterable[tuple[date, str]]) -> list[Stretch]:
+    """The stretches of ids with their days, the oldest first. Where one ends depends on the calendar and on its own records alone,
     so one record more changes its segment and no other; when a month is over, it joins the stretch before it.
     """
+    days: dict[date, list[str]] = {}
+    for day, id in found:
+        days.setdefault(day, []).append(id)
     ordered = [(day, sorted(ids)) for day, ids in sorted(days.items())]
     return list(_divide(ordered, 0, ordered[-1][0])) if ordered else []
 

@@ -68,7 +68,7 @@ class Stated(NamedTuple):
     told: bytes
     outline: Outline
     changed: Record | None
-    turn: date | None = None
+    turn: date | None
 
 
 class Shelf(Mapping[str, Folded]):
@@ -205,6 +205,11 @@ class Shelf(Mapping[str, Folded]):
         """
         rows, find = self._rows, self._at.get
         return b"".join(rows[place + _NAME : place + _NAME_END] if (place := find(id)) is not None else _NO_NAME for id in ids)
+
+
+def list_ids(folded: Mapping[str, Folded], kind: str) -> Sequence[str]:
+    """The ids of a kind of record, in their order."""
+    return folded.list_ids(kind) if isinstance(folded, Shelf) else [id for id, item in folded.items() if item.record.kind == kind]
 
 
 def row_at(rows: bytes, at: int) -> bytes:

@@ -13,9 +13,8 @@ PASSING = frozenset(("live_entries",))
 
 
 COMPARED = frozenset(("months", "persons", "work"))
-"""Views that often say the same though what they read has changed: a claim is no work yet, a day seldom begins a month, and
-the numbers of people are drawn by the month. To look costs less than to make
-what rests on them again."""
+"""Views that often say the same though what they read has changed: a claim is no work yet, a day seldom begins a month, and the numbers of
+people are drawn by the month. To look costs less than to make what rests on them again."""
 
 
 def list_kept() -> list[str]:
