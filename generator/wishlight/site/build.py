@@ -141,7 +141,7 @@ def _put_batch(desk: Desk, batch: Batch | Bundle) -> _Put | None:
         own.put_all(batch)
     except _NoShellError:
         return None
-    return _Put(own.press.hand_over(), own.traces.hand_over(batch.basis, own.press.list_paths()))
+    return _Put(own.press.hand_over(), own.traces.hand_over(batch.basis, own.press.list_made()))
 
 
 class _NoShellError(Exception):

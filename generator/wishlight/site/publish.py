@@ -75,6 +75,10 @@ class Press:
         self._check_path(file.path)
         self._made[file.path] = self._make(file)
 
+    def list_made(self) -> list[str]:
+        """The files that this copy has made."""
+        return [*self._made]
+
     def hand_over(self) -> bytes:
         """What this copy has made."""
         return msgspec.msgpack.encode(self._made)
