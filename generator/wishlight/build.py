@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
-from wishlight.metrics import run_metrics
+from wishlight.metrics import count_figures
 from wishlight.outputs import make_data, plan_files
 from wishlight.pages import Context, make_context, plan_pages, plan_records
 from wishlight.pages.follow import ATOM, FILES
@@ -25,14 +25,14 @@ from wishlight.records.program import name_program
 from wishlight.records.reading import read_records
 from wishlight.records.seal import is_tracked
 from wishlight.records.store import Walk, name_settings
-from wishlight.records.verdicts import read_verdicts
+from wishlight.records.verdicts import looking_at_git, read_verdicts
 from wishlight.report import CACHE, BuildOptions, BuildReport
 from wishlight.site.build import write_site
 from wishlight.site.settings import SiteSettings
 from wishlight.tables import fill_tables, keep_base
 from wishlight.tables.base import Memory
 from wishlight.tables.folding import fold_board
-from wishlight.untouched import Looks, find_untouched, is_as_left, look, remember
+from wishlight.untouched import Looks, find_untouched, is_as_left, looking, remember
 from wishlight.words import Words, load_words
 
 if TYPE_CHECKING:
@@ -64,9 +64,13 @@ def build(options: BuildOptions, now: datetime, progress: Callable[[str], None],
 
     Raises BoardRefusedError with all problems when the judge refuses anything, SiteError when the frame can't be made.
     """
-    looks = looks or look(options)
-    if untouched := find_untouched(options, looks):
-        return untouched
+    if looks:
+        return _build(options, now, progress, looks)
+    with looking(options) as looks:
+        return find_untouched(options, looks) or _build(options, now, progress, looks)
+
+
+def _build(options: BuildOptions, now: datetime, progress: Callable[[str], None], looks: Looks) -> BuildReport:
     words = load_words(options.lang)
     judged = read_judged(options.root, words, options.as_of, now, progress, looks.walked)
     cache = None if is_tracked(options.root) else options.root / CACHE
@@ -99,9 +103,10 @@ def read_judged(
     reading = read_records(root, board, words, walked=walked)
     progress("check")
     settings = name_settings(root)
-    verdicts = read_verdicts(root, board, settings, reading.blobs, reading.since)
-    problems += [*reading.problems, *judge(reading.records, board, words, None, root=root, verdicts=verdicts)]
-    verdicts.close(board, settings)
+    with looking_at_git(root) as find_dirty:
+        verdicts = read_verdicts(root, board, settings, reading.blobs, reading.since)
+        problems += [*reading.problems, *judge(reading.records, board, words, None, root=root, verdicts=verdicts)]
+        verdicts.close(board, settings, find_dirty)
     if has_refusal(problems):
         raise BoardRefusedError(sort_problems(problems))
     day = as_of or newest_day(reading.records) or now.astimezone(board.zone).date()
@@ -129,14 +134,14 @@ def count_board(judged: Judged, progress: Callable[[str], None] = say_nothing, m
     progress("tables")
     with TemporaryDirectory() as folder:
         folding = fold_board(judged.records, judged.board, judged.as_of, Path(folder), memory)
-        con = fill_tables(judged.board, folding.rows, judged.as_of, folding.upon, len(judged.records))
+        tables = fill_tables(judged.board, folding.rows, judged.as_of, folding.upon, len(judged.records))
         if memory:
-            keep_base(memory, folding, judged.board, con)
+            keep_base(memory, folding, judged.board, tables)
     progress("metrics")
-    results = run_metrics(con)
+    results = count_figures(tables.con, folding.shelf.same_rows)
     progress("pages")
     words = {lang: load_words(lang) for lang in judged.board.languages}
-    return make_context(judged.board, words, judged.as_of, con, results, folding.shelf)
+    return make_context(judged.board, words, judged.as_of, tables.con, results, folding.shelf)
 
 
 def newest_day(records: Sequence[Record]) -> date | None:

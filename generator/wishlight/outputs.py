@@ -53,8 +53,7 @@ def plan_files(context: Context, without: Collection[str], made_from: str, memor
     """
     if "search" not in without:
         known = SearchMemory(memory / SEARCHED, made_from) if memory else None
-        for plan in plan_search(context.board, context.folded, known):
-            yield Bundle(plan)
+        yield from plan_search(context.board, context.folded, known)
     if "feeds" not in without:
         yield from plan_feeds(context, made_from)
     give_back(context.con)

@@ -6,11 +6,13 @@ What is compared is what a file system tells of every file (path, kind, size, ti
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from itertools import islice
+from typing import Any
 
 import msgspec
 
@@ -24,7 +26,7 @@ from wishlight.site.engine import read_versions
 from wishlight.site.journal import journal_of
 from wishlight.site.looks import plan_look, read_looks
 from wishlight.site.settings import WriteReport
-from wishlight.workers import share_out
+from wishlight.workers import doing_aside
 
 FILE = "untouched.msgpack"
 SETTINGS = ("site_config", "content", "mkdocs.yml")
@@ -42,26 +44,38 @@ class Left(msgspec.Struct, array_like=True, frozen=True):
     problems: list[Problem]
 
 
-class Looks(NamedTuple):
-    """Short names of what a build is asked for with the board's files as they look now, and of how the site's files look, if that is how a build left
-    them (else empty); the data's commit; how each record file looks."""
+class Looks:
+    """How a board and its site look now: `board` is a short name of what a build is asked for with the board's files as they look, `commit` the data's,
+    `walked` how each record file looks.
+    """
 
-    board: str
-    site: str
-    commit: str
-    walked: Walk
+    def __init__(self, board: str, commit: str, walked: Walk, find_site: Callable[[], str]) -> None:
+        self.board, self.commit, self.walked, self._find_site = board, commit, walked, find_site
+
+    @cached_property
+    def site(self) -> str:
+        """A short name of how the site's files look, if that is how a build left them, else empty. Whoever asks first waits until each had its look."""
+        return self._find_site()
 
 
-def look(options: BuildOptions) -> Looks:
-    """How the board and the site look now."""
+@contextmanager
+def looking(options: BuildOptions) -> Iterator[Looks]:
+    """How the board and the site look now. The site has many more files than the board: they are looked at aside, until somebody asks."""
     commit = data_commit(options.root)
     wanted = [options.engine, options.lang, str(options.as_of), str(options.out.resolve()), options.without, options.only_pages]
     asked = [name_program(), read_versions(options.engine), *wanted, commit]
     left = read_looks(options.root / CACHE)
     looks: list[Callable[[], Any]] = [partial(walk, options.root), *(partial(name_place, str(options.root / name)) for name in SETTINGS)]
-    walked, *found = share_out(_do, [*looks, *(plan_look(options.out, left) if left else ())])
-    settings, same = found[: len(SETTINGS)], found[len(SETTINGS) :]
-    return Looks(_name(repr([asked, walked.name(), settings])), left.name() if left and all(same) else "", commit, walked)
+    with ExitStack() as stack:
+        found = stack.enter_context(doing_aside(_do, [*looks, *(plan_look(options.out, left) if left else ())]))
+
+        def find_site() -> str:
+            name = left.name() if left and all(found) else ""
+            stack.close()
+            return name
+
+        walked, *settings = islice(found, len(looks))
+        yield Looks(_name(repr([asked, walked.name(), settings])), commit, walked, find_site)
 
 
 def _do(one: Callable[[], Any]) -> Any:
@@ -71,7 +85,7 @@ def _do(one: Callable[[], Any]) -> Any:
 def find_untouched(options: BuildOptions, looks: Looks) -> BuildReport | None:
     """What the last build told, with nothing written, where board and site look as it left them; None where there is something to do."""
     left = _read_left(options)
-    if left is None or not looks.site or (left.board, left.site) != (looks.board, looks.site):
+    if left is None or left.board != looks.board or not is_as_left(options, looks):
         return None
     return BuildReport((), left.records, date.fromisoformat(left.as_of), WriteReport((), left.files, ()), tuple(left.problems))
 

@@ -11,10 +11,14 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import Any, TypeVar
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")
+
+ASIDE = 5
+"""How far work that is done aside gives way to everything else."""
 
 _shared: list[tuple[Callable[[Any], Any], Sequence[Any]]] = []
 """What a forked worker finds in its copy of this process: the task and its parts, which so need not be sent."""
@@ -32,20 +36,50 @@ def share_out(task: Callable[[Part], Result], parts: Sequence[Part]) -> Iterator
 @contextmanager
 def sharing(task: Callable[[Part], Result], parts: Sequence[Part]) -> Iterator[Iterator[Result]]:
     """The same for whoever has something else to do until the results are asked for."""
-    workers = min(count_workers(), len(parts))
-    if workers < 2 or _shared:
+    workers = _find_workers(parts)
+    if workers < 2:
         yield map(task, parts)
         return
+    with _starting(task, parts, workers, lambda: None) as results:
+        yield results
+
+
+@contextmanager
+def doing_aside(task: Callable[[Part], Result], parts: Sequence[Part]) -> Iterator[Iterator[Result]]:
+    """The same for work that is begun long before all its results are asked for: whatever else there is to do goes first, and may be shared out itself."""
+    workers = _find_workers(parts)
+    if workers < 2:
+        yield map(task, parts)
+        return
+    with _starting(task, parts, workers, _give_way) as results:
+        _forget()  # the workers have been started, each with a copy of this
+        yield results
+
+
+@contextmanager
+def _starting(task: Callable[[Part], Result], parts: Sequence[Part], workers: int, begin: Callable[[], object]) -> Iterator[Iterator[Result]]:
     _shared.append((task, parts))
     gc.freeze()  # a collection in a worker would copy every page that it walks over
     try:
-        with warnings.catch_warnings(), ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _end_with_parent) as pool:
+        with warnings.catch_warnings(), ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), partial(_end_with_parent, begin)) as pool:
             warnings.simplefilter("ignore", DeprecationWarning)  # other threads are those of the database, which no worker asks for anything
-            yield pool.map(_work, range(len(parts)))
-            pool.shutdown(cancel_futures=True)
+            results = pool.map(_work, range(len(parts)))
+            try:
+                yield results
+            finally:
+                pool.shutdown(cancel_futures=True)
     finally:
-        gc.unfreeze()
-        _shared.clear()
+        _forget()
+
+
+def _forget() -> None:
+    gc.unfreeze()
+    _shared.clear()
+
+
+def _find_workers(parts: Sequence[object]) -> int:
+    """How many processes work on some parts; none besides this one where it is a worker itself."""
+    return 1 if _shared else min(count_workers(), len(parts))
 
 
 def split_evenly(items: Sequence[Part], size: int) -> list[Sequence[Part]]:
@@ -58,8 +92,13 @@ def count_workers() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
-def _end_with_parent() -> None:
+def _give_way() -> None:
+    os.nice(ASIDE)
+
+
+def _end_with_parent(begin: Callable[[], object]) -> None:
     """A worker whose parent was killed would wait for the next part for ever."""
+    begin()
     threading.Thread(target=_wait_for_parent, daemon=True).start()
 
 

@@ -39,11 +39,11 @@ def build(records: list[Record], memory: Memory | None, day: date = AS_OF) -> tu
     board = read_board()
     with TemporaryDirectory() as folder:
         folding = fold_board(records, board, day, Path(folder), memory)
-        con = fill_tables(board, folding.rows, day, folding.upon)
+        filled = fill_tables(board, folding.rows, day, folding.upon)
         if memory:
-            keep_base(memory, folding, board, con)
+            keep_base(memory, folding, board, filled)
     names = [*(found.name for found in list_record_tables(board)), *read_views()]
-    tables = {name: sorted(con.execute(f'FROM "{name}"').fetchall(), key=repr) for name in names}
+    tables = {name: sorted(filled.con.execute(f'FROM "{name}"').fetchall(), key=repr) for name in names}
     return (tell(folding.shelf), tables, folding.shelf.errata), list(folding.upon.changed) if folding.upon else []
 
 

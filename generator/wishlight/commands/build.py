@@ -80,20 +80,20 @@ def build(
 def _build(options: BuildOptions, say: Callable[[str], None], words: Words) -> BuildReport | None:
     """Build, where there is something to build; None with every problem shown where it is refused."""
     from wishlight.problems import print_text
-    from wishlight.untouched import find_untouched, look
+    from wishlight.untouched import find_untouched, looking
 
-    looks = look(options)
-    if untouched := find_untouched(options, looks):
-        return untouched
-    from wishlight.build import BoardRefusedError, build
-    from wishlight.site.settings import SiteError
+    with looking(options) as looks:
+        if untouched := find_untouched(options, looks):
+            return untouched
+        from wishlight.build import BoardRefusedError, build
+        from wishlight.site.settings import SiteError
 
-    try:
-        return build(options, datetime.now().astimezone(), say, looks)
-    except (BoardRefusedError, SiteError) as refused:
-        click.echo(print_text(refused.problems), nl=False)
-        click.echo(words("build.refused", n=len(refused.problems)), err=True)
-        return None
+        try:
+            return build(options, datetime.now().astimezone(), say, looks)
+        except (BoardRefusedError, SiteError) as refused:
+            click.echo(print_text(refused.problems), nl=False)
+            click.echo(words("build.refused", n=len(refused.problems)), err=True)
+            return None
 
 
 def _pack(out: Path, bundle: Path, words: Words) -> None:

@@ -25,7 +25,7 @@ def plan_feeds(context: Context, made_from: str) -> Iterator[Bundle]:
     `made_from` names the program and the board's settings.
     """
     yield from plan_channels(context, made_from)
-    yield Bundle(partial(plan_calendars, context, made_from))
+    yield plan_calendars(context, made_from)
     yield Bundle(partial(_finish_digests, context))
 
 

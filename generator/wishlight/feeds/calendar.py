@@ -9,12 +9,12 @@ from urllib.parse import urlsplit
 
 from icalendar import Calendar, Event
 
-from wishlight.drafts import Draft
+from wishlight.drafts import Basis, Bundle, Draft
 from wishlight.feeds.zone import describe_zone
 from wishlight.pages.action_cards import list_actions
 from wishlight.pages.addresses import address_of
 from wishlight.pages.areas import read_totals
-from wishlight.pages.context import Context
+from wishlight.pages.context import Context, list_outlines
 from wishlight.pages.follow import CALENDAR, FILES, board_name, site_address
 from wishlight.pages.formats import clean_text
 from wishlight.pages.links import page_root, root_of
@@ -39,11 +39,21 @@ Pair = tuple[Record, ActionState]
 
 def make_calendars(context: Context) -> Iterator[tuple[str, bytes]]:
     """Every calendar as its path and bytes."""
-    return ((file.path, file.make()) for file in plan_calendars(context, ""))
+    return ((file.path, file.make()) for file in plan_calendars(context, "").make())
 
 
-def plan_calendars(context: Context, made_from: str) -> Iterator[Draft]:
+def plan_calendars(context: Context, made_from: str) -> Bundle:
     """The board's calendar beside the list of actions, and each community's beside its page, in each language. `made_from` names program and settings."""
+    return Bundle(partial(_plan_all, context, made_from), Basis("calendars", partial(_name_all, context, made_from), set()))
+
+
+def _name_all(context: Context, made_from: str, seen: Iterable[str]) -> str:
+    """The short name of everything that decides what calendars there are and what they say. They look at no record besides."""
+    recent, areas = _list_recent(context), [*read_totals(context)]
+    return name_given(made_from, areas, _find_first(context), context.year, recent, name_records(context.folded, [*recent, *seen]))
+
+
+def _plan_all(context: Context, made_from: str) -> Iterator[Draft]:
     shown = _list_shown(context)
     totals = read_totals(context)
     communities = [area.id for area in context.board.areas.values() if area.level == "community" and area.id in totals]
@@ -80,9 +90,20 @@ def write_calendar(context: Context, actions: Iterable[Pair], name: str, lang: s
     return b"".join((head, *(_make_event(context, record, state, lang).to_ical() for record, state in actions), end))
 
 
+def _find_first(context: Context) -> date:
+    """The day from which on actions stay in the calendar."""
+    return context.as_of.replace(day=1) - KEPT
+
+
+def _list_recent(context: Context) -> list[str]:
+    """The ids of actions that a calendar may tell of, by id."""
+    since = _find_first(context).isoformat()
+    return [id for id, outline in list_outlines(context, "action") if outline.end >= since]
+
+
 def _list_shown(context: Context) -> list[Pair]:
-    since = context.as_of.replace(day=1) - KEPT
-    recent = list_actions(context, lambda outline: outline.end >= since.isoformat())
+    since = _find_first(context)
+    recent = list_actions(context, among=_list_recent(context))
     return [(item.record, state) for item, state in recent if state.status not in HIDDEN and _is_shown(state, since)]
 
 

@@ -14,7 +14,7 @@ from wishlight.feeds.entries import Feed, name_id, tell
 from wishlight.feeds.jsonfeed import write_json
 from wishlight.pages.addresses import LETTERS, address_of
 from wishlight.pages.areas import read_totals
-from wishlight.pages.context import Context, area_of, category_of, list_ids
+from wishlight.pages.context import Context, list_ids, place_of
 from wishlight.pages.follow import ATOM, FILES, JSON, board_name, site_address
 from wishlight.pages.given import Awards, read_awards
 from wishlight.pages.happenings import Happening, walk_back
@@ -49,30 +49,37 @@ class _Told:
         self._context = context
         self._lines = {id: [one.id for one in context.board.area_line(id) if one.id in self.areas] for id in context.board.areas}
         self._short, self._short_areas = {BOARD, *self.categories}, {*self.areas}
+        self._wanted: dict[tuple[str, str], bool] = {}
 
     def fill(self) -> None:
         """Look back no further than it takes to find them."""
         for one in walk_back(self._context, is_wanted=self._is_wanted):
-            _put(one, BOARD, self.board, self._short)
-            for area in self._lines.get(area_of(self._context, one.id), ()):
-                _put(one, area, self.areas[area], self._short_areas)
-            if (category := self._find_category(one.id)) in self.categories:
-                _put(one, category, self.categories[category], self._short)
+            area, category = self._find_place(one.id)
+            self._put(one, BOARD, self.board, self._short)
+            for line in self._lines.get(area, ()):
+                self._put(one, line, self.areas[line], self._short_areas)
+            if category in self.categories:
+                self._put(one, category, self.categories[category], self._short)
 
-    def _find_category(self, id: str) -> str:
-        """The category of a wish; that of nothing else has a feed."""
-        return category_of(self._context, id) if LETTERS.get(id[:1]) == "wish" else NONE
+    def _find_place(self, id: str) -> tuple[str, str]:
+        """The area of a record and the category of a wish; that of nothing else has a feed."""
+        area, category = place_of(self._context, id)
+        return area, category if LETTERS.get(id[:1]) == "wish" else NONE
 
     def _is_wanted(self, id: str) -> bool:
-        return not self._short.isdisjoint((BOARD, self._find_category(id))) or not self._short_areas.isdisjoint(self._lines.get(area_of(self._context, id), ()))
+        place = self._find_place(id)
+        if place not in self._wanted:
+            area, category = place
+            self._wanted[place] = not self._short.isdisjoint((BOARD, category)) or not self._short_areas.isdisjoint(self._lines.get(area, ()))
+        return self._wanted[place]
 
-
-def _put(one: Happening, name: str, found: list[Happening], short: set[str]) -> None:
-    """Put one into a list that has room; a full list is not `short` any more."""
-    if len(found) < MOST:
-        found.append(one)
-        if len(found) == MOST:
-            short.discard(name)
+    def _put(self, one: Happening, name: str, found: list[Happening], short: set[str]) -> None:
+        """Put one into a list that has room; a full list is not `short` any more."""
+        if len(found) < MOST:
+            found.append(one)
+            if len(found) == MOST:
+                short.discard(name)
+                self._wanted.clear()
 
 
 class _Plan(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wishlight.metrics.figures import Metric, list_metrics
+from wishlight.metrics.kept import count_figures
 from wishlight.metrics.run import Result, run_metric, run_metrics
 
-__all__ = ["Metric", "Result", "list_metrics", "run_metric", "run_metrics"]
+__all__ = ["Metric", "Result", "count_figures", "list_metrics", "run_metric", "run_metrics"]

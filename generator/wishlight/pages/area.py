@@ -61,9 +61,10 @@ def _plan_all(context: Context, watch: Watch) -> Iterator[Planned]:
     wishes = sort_inside(context.board, ((str(wish.record.head["area"]), wish.record.id) for wish in list_live(context) if wish.state.open_places), SHOWN + 1)
     actions = sort_inside(context.board, ((str(item.record.head["area"]), item.record.id) for item, _ in list_coming(context)))
     deeds = sort_inside(context.board, ((outline.area, id) for id, outline in list_deeds(context)), DEEDS)
+    inside = sort_inside(context.board, ((id, id) for id, area in context.board.areas.items() if area.level == "community"))
     for area in context.board.areas.values():
         if area.id in totals:
-            communities = [id for id in _list_inside(context, area.id) if context.board.areas[id].level == "community"]
+            communities = inside.get(area.id, [])
             open_here = wishes.get(area.id, [])
             here = _Here(
                 totals[area.id],
@@ -121,11 +122,6 @@ def _make_one(context: Context, *, area: Area, here: _Here, lang: str) -> Page:
             context, lang, address_of(area.id), name, ATOM, *([CALENDAR] if area.level == "community" else [])
         ),
     )
-
-
-def _list_inside(context: Context, id: str) -> dict[str, None]:
-    """An area and all below it, in the board's order."""
-    return {area: None for area in context.board.areas if any(above.id == id for above in context.board.area_line(area))}
 
 
 def _say_facts(context: Context, area: Area, row: Mapping[str, Any], lang: str) -> str:

@@ -74,9 +74,11 @@ def make_line(context: Context, area: str, totals: Mapping[str, Mapping[str, Any
 def sort_inside(board: Board, found: Iterable[tuple[str, str]], most: int | None = None) -> dict[str, list[str]]:
     """Ids with their areas by each area that they are in, in the order given: the first ones of each."""
     inside: dict[str, list[str]] = {}
+    lines: dict[str, list[list[str]]] = {}
     for place, id in found:
-        for area in board.area_line(place):
-            held = inside.setdefault(area.id, [])
+        if place not in lines:
+            lines[place] = [inside.setdefault(area.id, []) for area in board.area_line(place)]
+        for held in lines[place]:
             if most is None or len(held) < most:
                 held.append(id)
     return inside

@@ -132,9 +132,12 @@ def outline_of(context: Context, id: str) -> Outline:
     return context.folded.outline(id) if isinstance(context.folded, Shelf) else make_outline(context.folded[id], context.board)
 
 
-def category_of(context: Context, id: str) -> str:
-    """What kind of thing a record is about; empty where records of its kind have none."""
-    return context.folded.category(id) if isinstance(context.folded, Shelf) else outline_of(context, id).category
+def place_of(context: Context, id: str) -> tuple[str, str]:
+    """Where a record belongs, and what kind of thing it is about, which is empty where records of its kind have none."""
+    if isinstance(context.folded, Shelf):
+        return context.folded.place(id)
+    outline = outline_of(context, id)
+    return outline.area, outline.category
 
 
 def told_of(context: Context, id: str) -> Iterable[Told]:
@@ -142,16 +145,15 @@ def told_of(context: Context, id: str) -> Iterable[Told]:
     return context.folded.told(id) if isinstance(context.folded, Shelf) else list_told(context.folded[id])
 
 
-def area_of(context: Context, id: str) -> str:
-    """Where a record belongs."""
-    return context.folded.area(id) if isinstance(context.folded, Shelf) else outline_of(context, id).area
+def list_newest(context: Context, kind: str) -> Iterable[tuple[str, str]]:
+    """The ids of a kind of record with the day on which each record's last entry was recorded, in ISO form; empty without entries."""
+    return context.folded.list_newest(kind) if isinstance(context.folded, Shelf) else ((id, newest_of(context, id)) for id in list_ids(context, kind))
 
 
 def list_outlines(context: Context, kind: str) -> Iterator[tuple[str, Outline]]:
     """The ids of a kind of record and by what they are chosen and put in order, by id."""
     if isinstance(context.folded, Shelf):
-        shelf = context.folded
-        return ((id, shelf.outline(id)) for id in shelf.list_ids(kind))
+        return context.folded.list_outlines(kind)
     return ((id, make_outline(item, context.board)) for id, item in context.folded.items() if item.record.kind == kind)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -11,8 +12,11 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
+from wishlight.kept import read_kept, save_kept
 from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context, share
+from wishlight.tables.parts import SameRows
+from wishlight.tables.shelf import Shelf
 
 MOST = 30
 """Wishes on a page, the newest; older ones stay in the figures above them."""
@@ -37,10 +41,8 @@ One = TypeVar("One")
 class Held(Mapping[str, list[One]]):
     """What people or teams have, by whose it is, held as bytes: a district's would fill the memory."""
 
-    def __init__(self, one: type[One], rows: Iterable[tuple[Any, ...]]) -> None:
-        """`rows` begin with whose they are and are in order of that; the rest of each is one thing."""
-        encode = msgspec.msgpack.Encoder().encode
-        self._packed = {whose: encode([row[1:] for row in found]) for whose, found in groupby(rows, key=itemgetter(0))}
+    def __init__(self, one: type[One], packed: Mapping[str, bytes]) -> None:
+        self._packed = packed
         self._decode = msgspec.msgpack.Decoder(list[one]).decode  # type: ignore[valid-type]
 
     def __getitem__(self, whose: str) -> list[One]:
@@ -55,6 +57,13 @@ class Held(Mapping[str, list[One]]):
     def name(self, whose: str) -> bytes:
         """What tells all that one has from anything else."""
         return self._packed.get(whose, b"")
+
+
+class _Kept(msgspec.Struct, array_like=True, frozen=True):
+    """What was held, and the name of the rows that it was made from."""
+
+    made_from: str
+    packed: dict[str, bytes]
 
 
 Awards = Held[Award]
@@ -81,10 +90,33 @@ def read_awards(context: Context, column: str) -> Awards:
 
 def _read_awards(context: Context, column: str) -> Awards:
     sql = f"SELECT {column}, record, kind, day, minutes, points FROM awards WHERE {column} IS NOT NULL ORDER BY {column}, day DESC, record, person"  # noqa: S608 - one of two words
-    return Held(Award, read_rows(context, sql))
+    return hold(context, Award, "awards", f"awards-{column}", sql)
 
 
-def read_rows(context: Context, sql: str) -> Iterator[tuple[Any, ...]]:
+def hold(context: Context, one: type[One], view: str, name: str, sql: str) -> Held[One]:
+    """What a query answers of a view, whose rows begin with whose they are and are in order of that; the rest of each is one thing.
+
+    What it says of the rows of a base is kept under a name beside it: a district has hundreds of thousands of awards, which seldom change.
+    """
+    same = context.folded.same_rows if isinstance(context.folded, Shelf) else SameRows()
+    file = same.folder / f"{name}.msgpack" if same.folder else None
+    made_from = same.name(view, "")
+    kept = read_kept(file, _Kept) if file and made_from else None
+    if kept and kept.made_from == made_from:
+        return Held(one, kept.packed)
+    packed = _pack(context, sql)
+    if file and made_from:
+        with suppress(OSError):
+            save_kept(file, _Kept(made_from, packed))
+    return Held(one, packed)
+
+
+def _pack(context: Context, sql: str) -> dict[str, bytes]:
+    encode = msgspec.msgpack.Encoder().encode
+    return {whose: encode([row[1:] for row in found]) for whose, found in groupby(_read_rows(context, sql), key=itemgetter(0))}
+
+
+def _read_rows(context: Context, sql: str) -> Iterator[tuple[Any, ...]]:
     """What the tables answer, without all of it being in memory at once."""
     asked = context.con.execute(sql)
     while rows := asked.fetchmany(READ):

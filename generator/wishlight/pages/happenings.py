@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import chain
 from typing import NamedTuple
 
-from wishlight.pages.context import Context, list_ids, newest_of, record_of, told_of
+from wishlight.pages.context import Context, list_newest, newest_of, record_of, share, told_of
 from wishlight.records.model import Entry, Record
 from wishlight.tables.told import EVENTS
 
@@ -51,9 +51,7 @@ def walk_back(context: Context, records: Iterable[str] | None = None, is_wanted:
     What a record has to tell is looked up on the day of its newest entry, so whoever stops after some days has looked at few records; and
     not at those of which nothing `is_wanted` any more by then.
     """
-    newest: dict[str, list[str]] = {}
-    for id in records if records is not None else (id for kind in EVENTS for id in list_ids(context, kind)):
-        newest.setdefault(newest_of(context, id), []).append(id)
+    newest = share(context, "newest", lambda: _sort_all(context)) if records is None else _sort((id, newest_of(context, id)) for id in records)
     found: dict[str, list[_Row]] = {}
     for day in (*sorted(newest, reverse=True), ""):
         for id in filter(is_wanted, newest.get(day, ())):
@@ -62,6 +60,18 @@ def walk_back(context: Context, records: Iterable[str] | None = None, is_wanted:
         # No record that is still to come has an entry of this day or a later one; the last round comes after all records.
         for past in sorted((known for known in found if known >= day), reverse=True):
             yield from (_open(context, row) for row in sorted(found.pop(past), reverse=True))
+
+
+def _sort_all(context: Context) -> dict[str, list[str]]:
+    return _sort(pair for kind in EVENTS for pair in list_newest(context, kind))
+
+
+def _sort(found: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Ids by the day of each record's newest entry."""
+    days: dict[str, list[str]] = {}
+    for id, day in found:
+        days.setdefault(day, []).append(id)
+    return days
 
 
 def _open(context: Context, row: _Row) -> Happening:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, TypeGuard
 from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context, list_ids
 from wishlight.pages.follow import ATOM, follow_part
-from wishlight.pages.given import Awards, Held, read_awards, read_rows, sum_up
+from wishlight.pages.given import Awards, Held, hold, read_awards, sum_up
 from wishlight.pages.page import Page
 from wishlight.pages.people import call_team
 from wishlight.pages.recommended import (
@@ -97,7 +97,7 @@ def _read_stars(context: Context) -> Stars:
 
 
 def _read_badges(context: Context) -> Badges:
-    return Held(tuple[str, date], read_rows(context, "SELECT person, badge, earned_on FROM badges ORDER BY person, earned_on, badge"))
+    return hold(context, tuple[str, date], "badges", "badges", "SELECT person, badge, earned_on FROM badges ORDER BY person, earned_on, badge")
 
 
 def _read_teams(context: Context) -> Teams:

@@ -14,7 +14,7 @@ from typing import NamedTuple, TypeVar
 
 from wishlight.pages.action_cards import OPEN, list_coming, name_weekday, say_places, show_hours
 from wishlight.pages.areas import read_totals
-from wishlight.pages.context import Context, area_of, share
+from wishlight.pages.context import Context, place_of, share
 from wishlight.pages.follow import board_name, site_address
 from wishlight.pages.formats import clean_text, count, format_day, format_minutes, short_id
 from wishlight.pages.happenings import Happening, walk_back
@@ -82,7 +82,7 @@ def list_weeks(context: Context, lang: str) -> Iterator[GridWeek]:
     waiting = [wish for wish in list_live(context) if wish.state.open_places]
     known = _Week(
         week,
-        _by_place((area_of(context, one.id), one) for one in list_told(context)),
+        _by_place((place_of(context, one.id)[0], one) for one in list_told(context)),
         _by_place((str(wish.record.head["area"]), wish) for wish in waiting),
         _by_place(_list_coming(context, lang)),
     )

@@ -18,7 +18,7 @@ from wishlight.records.seal import list_tracked
 from wishlight.records.store import name_settings
 from wishlight.records.submitter import check_submitter
 from wishlight.records.survey import find_mail_addresses, find_strays
-from wishlight.records.verdicts import read_verdicts
+from wishlight.records.verdicts import looking_at_git, read_verdicts
 from wishlight.words import Words
 
 
@@ -39,11 +39,12 @@ def check_board(root: Path, words: Words, now: datetime, *, base: str | None = N
     reading = read_records(root, board, words)
     reader = file_reader(root)
     settings = name_settings(root)
-    verdicts = read_verdicts(root, board, settings, reading.blobs, reading.since)
     context = Context(board, Cases(reading.records), now, reader)
-    found: list[Named] = [*run_rules(context, verdicts), *(("stray-file", finding) for finding in find_strays(root))]
-    found += (("committed-cache", Finding(path, (), {})) for path in list_tracked(root))
-    verdicts.close(board, settings)
+    with looking_at_git(root) as find_dirty:
+        verdicts = read_verdicts(root, board, settings, reading.blobs, reading.since)
+        found: list[Named] = [*run_rules(context, verdicts), *(("stray-file", finding) for finding in find_strays(root))]
+        found += (("committed-cache", Finding(path, (), {})) for path in list_tracked(root))
+        verdicts.close(board, settings, find_dirty)
     span = "HEAD"
     if base:
         commit = find_merge_base(root, base)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import IO, NamedTuple
+
+MISSING = "git: command not found"
 
 
 class GitError(Exception):
@@ -36,7 +39,7 @@ def run_git(root: Path, *arguments: str) -> bytes:
     try:
         return subprocess.run(call, capture_output=True, check=True, stdin=subprocess.DEVNULL).stdout
     except FileNotFoundError:
-        raise GitError("git: command not found") from None
+        raise GitError(MISSING) from None
     except subprocess.CalledProcessError as error:
         raise GitError(error.stderr.decode("utf-8", "replace").strip()) from None
 
@@ -66,9 +69,34 @@ def list_tree(root: Path, commit: str, *folders: str) -> dict[str, Stored]:
 
 def list_changed_since(root: Path, commit: str, folder: str) -> list[str]:
     """The files below a folder that differ from a commit's, or that git does not know, by path from the board's root. Raises GitError."""
+    with listing_changed_since(root, commit, folder) as find:
+        return find()
+
+
+@contextmanager
+def listing_changed_since(root: Path, commit: str, folder: str) -> Iterator[Callable[[], list[str]]]:
+    """The same beside whatever else there is to do until it is asked for; whoever asks gets the GitError."""
     calls = (["diff", "--name-only", "--relative", "--no-renames", "-z", commit, "--", folder], ["ls-files", "--others", "-z", "--", folder])
-    with ThreadPoolExecutor(len(calls)) as pool:
-        return [path for out in pool.map(lambda call: run_git(root, *call), calls) for path in out.decode("utf-8", "replace").split("\0") if path]
+    with ExitStack() as stack:
+        asked = [stack.enter_context(_ask(root, call)) for call in calls]
+        yield lambda: [path for find in asked for path in find().decode("utf-8", "replace").split("\0") if path]
+
+
+@contextmanager
+def _ask(root: Path, call: list[str]) -> Iterator[Callable[[], bytes]]:
+    try:
+        process = subprocess.Popen(["git", "-C", str(root), *call], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    except FileNotFoundError:
+        raise GitError(MISSING) from None
+    with process:
+        yield partial(_read_answer, process)
+
+
+def _read_answer(process: subprocess.Popen[bytes]) -> bytes:
+    out, error = process.communicate()
+    if process.returncode:
+        raise GitError(error.decode("utf-8", "replace").strip())
+    return out
 
 
 def find_head(root: Path) -> str:
@@ -126,7 +154,7 @@ class Blobs:
         try:
             self._process = subprocess.Popen(call, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         except FileNotFoundError:
-            raise GitError("git: command not found") from None
+            raise GitError(MISSING) from None
 
     def __enter__(self) -> Blobs:
         return self

@@ -144,6 +144,10 @@ class Records(Sequence[Record]):
         """The same for one record, which is not made for it."""
         return say_day(self._table.row(self.numbers[n])[4])
 
+    def list_newest(self) -> list[int]:
+        """The same for every record, as the days' numbers."""
+        return [row[4] for row in self._table.rows(self.numbers)]
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and [*self] == [*other]
 
@@ -194,6 +198,11 @@ def find_newest(record: Record) -> str:
 def find_newest_at(records: Sequence[Record], n: int) -> str:
     """The same for one of many records."""
     return records.find_newest_at(n) if isinstance(records, Records) else find_newest(records[n])
+
+
+def list_newest(records: Sequence[Record]) -> list[int]:
+    """The same for all of many records, as the days' numbers; 0 without entries."""
+    return records.list_newest() if isinstance(records, Records) else [count_day(find_newest(record)) for record in records]
 
 
 def name_content(record: Record) -> bytes:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from hashlib import blake2b
 from itertools import groupby
 from operator import itemgetter
@@ -23,7 +24,7 @@ import msgspec
 
 from wishlight.kept import digest_file, read_kept, save_kept
 from wishlight.records.board.model import Board
-from wishlight.records.gitdata import GitError, find_head, list_changed_since
+from wishlight.records.gitdata import GitError, find_head, listing_changed_since
 from wishlight.records.lookups import EVERY
 from wishlight.records.model import Record
 from wishlight.records.packed import list_paths
@@ -193,13 +194,13 @@ class Verdicts:
         self._con.execute("DELETE FROM broken")
         self._con.executemany("INSERT OR REPLACE INTO broken VALUES (?, ?)", sorted(set(broken)))
 
-    def close(self, board: Board, settings: str) -> None:
-        """Keep it for the next run; where that can't be done, the next run judges everything again."""
+    def close(self, board: Board, settings: str, find_dirty: Callable[[], Checkout]) -> None:
+        """Keep it for the next run; where that can't be done, the next run judges everything again. `find_dirty` tells what the files were held against."""
         if self._home and (self._changed or not self._settled):
             with suppress(sqlite3.Error, OSError):
                 self._con.commit()
                 self._con.close()
-                save_kept(self._home / SEAL, Seal(digest_file(self._home / FILE), _name(board), settings, *_look_at_git(self._home.parent), self._since.after))
+                save_kept(self._home / SEAL, Seal(digest_file(self._home / FILE), _name(board), settings, *find_dirty(), self._since.after))
                 return
         self._con.close()
 
@@ -258,13 +259,29 @@ def _look_for(ids: Collection[str]) -> Callable[[bytes], bool]:
     return lambda seen: any(id in seen for id in kept)
 
 
-def _look_at_git(root: Path) -> tuple[str, list[str]]:
+class Checkout(NamedTuple):
     """The commit that is checked out, and the record files that are not as it holds them; no commit where git can't tell."""
+
+    commit: str
+    dirty: list[str]
+
+
+@contextmanager
+def looking_at_git(root: Path) -> Iterator[Callable[[], Checkout]]:
+    """What git says of the record files, beside whatever else there is to do until it is asked for."""
     commit = find_head(root)
+    if not commit:
+        yield lambda: Checkout("", [])
+        return
+    with listing_changed_since(root, commit, RECORDS) as find:
+        yield partial(_find_dirty, commit, find)
+
+
+def _find_dirty(commit: str, find: Callable[[], list[str]]) -> Checkout:
     try:
-        return commit, list_changed_since(root, commit, RECORDS) if commit else []
+        return Checkout(commit, find())
     except GitError:
-        return "", []
+        return Checkout("", [])
 
 
 def _connect(place: str) -> sqlite3.Connection:

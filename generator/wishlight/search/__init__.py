@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from wishlight.drafts import Draft, finish
+from wishlight.drafts import Basis, Bundle, Draft, finish
 from wishlight.kept import read_kept, save_kept
 from wishlight.records.board.model import Board
 from wishlight.search.docs import KINDS, Doc, day_of, list_docs
@@ -78,11 +78,11 @@ class Remembered(msgspec.Struct, array_like=True):
     files: list[tuple[str, str]]
 
 
-def plan_search(board: Board, folded: Mapping[str, Folded], memory: Memory | None = None) -> Iterator[Callable[[], Iterable[Draft]]]:
+def plan_search(board: Board, folded: Mapping[str, Folded], memory: Memory | None = None) -> Iterator[Bundle]:
     """Every file of the search, below the site's root, in parts that other processes can make. `memory` spares opening stretches in which nothing changed."""
     library = _Library(board, split_days(_list_days(folded)), partial(_open_records, board, folded))
     if memory is None or not isinstance(folded, Shelf):
-        yield from _plan(library)
+        yield from map(Bundle, _plan(library))
         return
     names = [name_parts((memory.made_from, stretch.name, folded.name(stretch.ids).hex())) for stretch in library.stretches]
     kept = read_kept(memory.file, dict[str, Remembered]) or {}
@@ -92,9 +92,14 @@ def plan_search(board: Board, folded: Mapping[str, Folded], memory: Memory | Non
     if fresh or len(kept) != len(names):
         with suppress(OSError):
             save_kept(memory.file, {name: known[name] for name in names})
-    yield partial(_make_first, board, [known[name].told for name in names])
+    yield Bundle(partial(_make_first, board, [known[name].told for name in names]), _rest_on("search data", name_parts(names)))
     for name, stretch in zip(names, library.stretches, strict=True):
-        yield partial(_recall_stretch, library, stretch, known[name].files)
+        yield Bundle(partial(_recall_stretch, library, stretch, known[name].files), _rest_on(f"search data {stretch.name}", name))
+
+
+def _rest_on(key: str, name: str) -> Basis:
+    """The basis of a part that is made from what its name tells of and from nothing that it looks at."""
+    return Basis(key, lambda seen: name, set())
 
 
 def _remember(segment: Segment) -> Remembered:
@@ -113,7 +118,7 @@ def _make_part(parts: Callable[[], Mapping[str, Draft]], path: str) -> bytes:
 
 def make_search(board: Board, folded: Mapping[str, Folded]) -> Iterator[Draft]:
     """The same one after the other."""
-    return (part for make in plan_search(board, folded) for part in make())
+    return (part for bundle in plan_search(board, folded) for part in bundle.make())
 
 
 def make_search_of(board: Board, docs: Iterable[Doc]) -> Iterator[Draft]:

@@ -64,9 +64,10 @@ def make_whole_parts(segments: Sequence[Told]) -> Iterator[Draft]:
     shards = cache(lambda: _tell_runs(segments, bits))
     for n in range(1 << bits):
         yield Draft(f"{FOLDER}/where/{n}.js", partial(_write_where, n, shards), f"{made_from}{bits}-{n:x}")
-    for n, ids in enumerate(_spread_ids(segments)):
-        text = write_call(f"ids/{n}", sorted(ids))
-        yield Draft(f"{FOLDER}/ids/{n}.js", partial(bytes, text), name_parts(ids))
+    named, id_bits = name_parts(segment.ids for segment in segments), count_id_bits(segments)
+    ids = cache(lambda: _spread_ids(segments, id_bits))
+    for n in range(1 << id_bits):
+        yield Draft(f"{FOLDER}/ids/{n}.js", partial(_write_ids, n, ids), f"{named}{id_bits}-{n:x}")
 
 
 def name_segments(segments: Sequence[Told]) -> str:
@@ -110,9 +111,12 @@ def _write_where(n: int, shards: Callable[[], list[dict[str, str]]]) -> bytes:
     return write_call(f"where/{n}", shards()[n])
 
 
-def _spread_ids(segments: Sequence[Told]) -> list[list[str]]:
+def _write_ids(n: int, shards: Callable[[], list[list[str]]]) -> bytes:
+    return write_call(f"ids/{n}", sorted(shards()[n]))
+
+
+def _spread_ids(segments: Sequence[Told], bits: int) -> list[list[str]]:
     """The ids of all records but teams, by the signs people know them by."""
-    bits = count_id_bits(segments)
     shards: list[list[str]] = [[] for _ in range(1 << bits)]
     for segment in segments:
         for id in segment.ids.split():

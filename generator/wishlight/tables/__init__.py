@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import duckdb
 
@@ -16,9 +17,10 @@ from wishlight.tables.facts import make_fact_rows
 from wishlight.tables.folded import Folded, fold_all
 from wishlight.tables.folding import Folding
 from wishlight.tables.load import Lines, create_table, fill_table, load_tables, open_memory, open_on_disk
+from wishlight.tables.reads import read_views
 from wishlight.tables.schemas import Published, list_tables
 from wishlight.tables.settings import make_setting_rows
-from wishlight.tables.views import make_views
+from wishlight.tables.views import Since, make_views
 
 LARGE = 50_000
 """Records from which on the tables lie in a passing file."""
@@ -29,35 +31,43 @@ DATED = "board"
 __all__ = ["Folded", "Published", "fill_tables", "fold_all", "list_tables", "make_tables"]
 
 
+class Tables(NamedTuple):
+    """A database, and those of its tables and views that have the very rows of the base that it was built upon."""
+
+    con: duckdb.DuckDBPyConnection
+    same: frozenset[str]
+
+
 def make_tables(board: Board, folded: Iterable[Folded], as_of: date) -> duckdb.DuckDBPyConnection:
     """A database in memory with every published table and every view, as of a day."""
     known = list(folded)
     with TemporaryDirectory() as folder:
         lines = Lines(Path(folder), 1)
         lines.write(0, {**make_fact_rows(board.schema, known, board.zone), **make_derived_rows(known, board.zone)})
-        return fill_tables(board, lines, as_of)
+        return fill_tables(board, lines, as_of).con
 
 
-def fill_tables(
-    board: Board, lines: Lines, as_of: date, upon: Upon | None = None, records: int = 0
-) -> duckdb.DuckDBPyConnection:
+def fill_tables(board: Board, lines: Lines, as_of: date, upon: Upon | None = None, records: int = 0) -> Tables:
     """The same from the rows of so many records in files: all of them, or those that have changed since a base."""
     con = _open(board, upon, records)
     settings, tables = make_setting_rows(board, as_of), list_record_tables(board)
     load_tables(con, (found for found in list_tables(board.schema) if found.name in settings), settings)
-    if upon:
-        drop_changed(con, tables, upon.changed)
-    for found in tables:
-        if not upon:
+    if upon is None:
+        for found in tables:
             create_table(con, found)
+            fill_table(con, found, lines)
+        make_views(con)
+        return Tables(con, frozenset())
+    dropped = drop_changed(con, tables, upon.changed)
+    for found in tables:
         fill_table(con, found, lines)
-    make_views(con, {*_same_settings(settings, upon.base, as_of), *list_same(con, upon.base, tables, upon.changed)} if upon else ())
-    return con
+    same = list_same(con, tables, upon.changed, dropped) | _same_settings(settings, upon.base, as_of)
+    return Tables(con, make_views(con, Since(same, upon.changed, {found.name: found.key[0] for found in tables})))
 
 
-def _same_settings(settings: Iterable[str], base: Base, as_of: date) -> set[str]:
+def _same_settings(settings: Iterable[str], base: Base, as_of: date) -> frozenset[str]:
     """The tables of settings that say what they said for a base, which is kept for the very settings: the table of the board tells the day."""
-    return {*settings} if base.day == as_of else {*settings} - {DATED}
+    return frozenset(settings) if base.day == as_of else frozenset(settings) - {DATED}
 
 
 def _open(board: Board, upon: Upon | None, records: int) -> duckdb.DuckDBPyConnection:
@@ -66,14 +76,14 @@ def _open(board: Board, upon: Upon | None, records: int) -> duckdb.DuckDBPyConne
     return open_on_disk(board.zone.key) if records >= LARGE else open_memory(board.zone.key)
 
 
-def keep_base(memory: Memory, folding: Folding, board: Board, con: duckdb.DuckDBPyConnection) -> None:
+def keep_base(memory: Memory, folding: Folding, board: Board, tables: Tables) -> None:
     """Keep a new base, where folding made one, and tell which tables have a base's very rows."""
-    tables = list_record_tables(board)
     if folding.fresh:
-        save_base(memory, folding.fresh, folding.shelf.states, con, tables)
-        folding.shelf.same_rows = name_same(con, folding.fresh, tables, ())
+        save_base(memory, folding.fresh, folding.shelf.states, tables.con, list_record_tables(board))
+        everything = frozenset((*(found.name for found in list_tables(board.schema)), *read_views()))
+        folding.shelf.same_rows = name_same(memory, folding.fresh, everything, ())
     if folding.upon:
-        folding.shelf.same_rows = name_same(con, folding.upon.base, tables, folding.upon.changed)
+        folding.shelf.same_rows = name_same(memory, folding.upon.base, tables.same, folding.upon.changed)
 
 
 def list_record_tables(board: Board) -> list[Published]:

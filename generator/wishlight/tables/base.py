@@ -8,11 +8,12 @@ written is lost, and everything is folded anew. What changes is not added to it:
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import duckdb
 import msgspec
@@ -24,6 +25,8 @@ from wishlight.tables.parts import SameRows, part_of
 from wishlight.tables.schemas import Published
 from wishlight.tables.texts import quote
 from wishlight.tables.views import list_kept
+
+Row = tuple[Any, ...]
 
 INDEX, PACK, TABLES = "base.msgpack", "base.pack", "base.duckdb"
 LEAST = 4000
@@ -42,7 +45,7 @@ class Memory(NamedTuple):
 class Base(msgspec.Struct, array_like=True):
     """Rows of a shelf by record id with the short name of each record's content; `day` is the one of which the states are, `values` are what the
     rows hold by number, `turns` names the records whose state turns by itself, with the next day on which it does. `size` and `digest` are the
-    pack's, `tables` is the digest of the database, `counts` the rows of each of its tables.
+    pack's, `tables` is the digest of the database.
     """
 
     key: str
@@ -56,7 +59,6 @@ class Base(msgspec.Struct, array_like=True):
     size: int = 0
     digest: bytes = b""
     tables: bytes = b""
-    counts: dict[str, int] = {}
 
 
 class Upon(NamedTuple):
@@ -95,10 +97,8 @@ def save_base(memory: Memory, base: Base, states: PackFile, con: duckdb.DuckDBPy
         states.keep(memory.folder / PACK)
         file = tables_of(memory.folder)
         fresh = file.with_suffix(f".{os.getpid()}.tmp")
-        published = list(tables)
-        _copy_tables(con, [*(found.name for found in published), *list_kept()], fresh)
+        _copy_tables(con, [*(found.name for found in tables), *list_kept()], fresh)
         fresh.replace(file)
-        base.counts = {found.name: _count(con, found) for found in published}
         base.size, base.digest, base.tables = states.size, states.digest(), digest_file(file)
         save_kept(memory.folder / INDEX, base)
 
@@ -108,28 +108,24 @@ def tables_of(folder: Path) -> Path:
     return folder / TABLES
 
 
-def drop_changed(con: duckdb.DuckDBPyConnection, tables: Iterable[Published], changed: Sequence[str]) -> None:
-    """Take the rows of some records out of a base's tables: the first column of a table's key names the record."""
-    for found in tables:
-        con.execute(f'DELETE FROM "{found.name}" WHERE list_contains($1, "{found.key[0]}")', [list(changed)])  # noqa: S608
+def drop_changed(con: duckdb.DuckDBPyConnection, tables: Iterable[Published], changed: Sequence[str]) -> dict[str, list[Row]]:
+    """Take the rows of some records out of a base's tables, and give them by table: the first column of a table's key names the record."""
+    return {found.name: con.execute(f'DELETE FROM "{found.name}" {_say_changed(found)} RETURNING *', [list(changed)]).fetchall() for found in tables}  # noqa: S608
 
 
-def list_same(con: duckdb.DuckDBPyConnection, base: Base, tables: Iterable[Published], changed: Sequence[str]) -> frozenset[str]:
-    """The tables that have a base's very rows, where those of the `changed` records are other ones."""
-    kept = (found for found in tables if found.name in base.counts)
-    return frozenset(found.name for found in kept if _count(con, found) == base.counts[found.name] and not _count(con, found, changed))
+def list_same(con: duckdb.DuckDBPyConnection, tables: Iterable[Published], changed: Sequence[str], dropped: Mapping[str, list[Row]]) -> frozenset[str]:
+    """The tables that say of the `changed` records what they said when their rows were dropped."""
+    found = ((one.name, con.execute(f'FROM "{one.name}" {_say_changed(one)}', [list(changed)]).fetchall()) for one in tables)
+    return frozenset(name for name, rows in found if Counter(rows) == Counter(dropped[name]))
 
 
-def name_same(con: duckdb.DuckDBPyConnection, base: Base, tables: Iterable[Published], changed: Sequence[str]) -> SameRows:
-    """What tables have in common with a base, where the rows of the `changed` records are other ones."""
-    return SameRows(base.tables.hex(), list_same(con, base, tables, changed), frozenset(map(part_of, changed)))
+def name_same(memory: Memory, base: Base, same: frozenset[str], changed: Iterable[str]) -> SameRows:
+    """What tables and views have in common with a base: the `same` have its very rows, the others those of every part but that of the `changed` records."""
+    return SameRows(f"{base.key} {base.tables.hex()}" if base.tables else "", same, frozenset(map(part_of, changed)), memory.folder)
 
 
-def _count(con: duckdb.DuckDBPyConnection, found: Published, records: Sequence[str] | None = None) -> int:
-    """The rows of a table, or those of some records alone."""
-    which = "" if records is None else f' WHERE list_contains($1, "{found.key[0]}")'
-    (n,) = con.execute(f'SELECT count(*) FROM "{found.name}"{which}', [] if records is None else [list(records)]).fetchone() or (0,)  # noqa: S608
-    return int(n)
+def _say_changed(found: Published) -> str:
+    return f'WHERE "{found.key[0]}" IN (SELECT unnest($1::VARCHAR[]))'
 
 
 def is_worth(changed: int, records: int) -> bool:

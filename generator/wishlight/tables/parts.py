@@ -6,6 +6,7 @@ A row stands in the month in which the record that it tells of begins, which its
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import duckdb
@@ -24,11 +25,14 @@ UNDATED = "undated"
 
 
 class SameRows(NamedTuple):
-    """What tables have in common with a base named `base`: all rows of some `tables`, and those of every part but the `changed` ones."""
+    """What tables and views have in common with a base named `base`: all rows of some `tables`, and those of every part but the `changed` ones. What is
+    made of a base's rows may be kept below `folder`.
+    """
 
     base: str = ""
     tables: frozenset[str] = frozenset()
     changed: frozenset[str] = frozenset()
+    folder: Path | None = None
 
     def name(self, table: str, part: str) -> str:
         """A short name of the rows of a part, or of a whole table for the part ``""``; empty where the base does not have them."""

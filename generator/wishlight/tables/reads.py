@@ -27,6 +27,7 @@ def read_views() -> Mapping[str, str]:
     return {name[:-4]: (folder / name).read_text("utf-8") for name in names}
 
 
+@cache
 def find_tables(sql: str) -> frozenset[str]:
     """The tables and views that a query names, itself or by calling one of the shared functions. Raises ValueError for no SQL."""
     tree = _parse(sql)

@@ -14,7 +14,7 @@ import msgspec
 
 from wishlight.records.fold import ActionState, DeedState, PersonState, WishState
 from wishlight.records.model import Record
-from wishlight.records.packed import count_day, find_newest, find_newest_at, name_content, say_day
+from wishlight.records.packed import count_day, find_newest, find_newest_at, list_newest, name_content, say_day
 from wishlight.records.packfile import PackFile
 from wishlight.tables.base import Base, Found
 from wishlight.tables.errata import Erratum
@@ -56,6 +56,14 @@ class _Sorter(dict[str, int]):
     def __missing__(self, text: str) -> int:
         self[text] = len(self)
         return self[text]
+
+
+class _Days(dict[int, str]):
+    """Days in ISO form by their number: a board has some hundreds of them."""
+
+    def __missing__(self, count: int) -> str:
+        self[count] = say_day(count)
+        return self[count]
 
 
 class Stated(NamedTuple):
@@ -185,13 +193,27 @@ class Shelf(Mapping[str, Folded]):
         statuses, areas, categories = self._names
         return Outline(statuses[status], areas[area], say_day(done), say_day(end), bool(late), say_day(start), bool(told), categories[category])
 
-    def area(self, id: str) -> str:
-        """Where a record belongs."""
-        return cast("str", self._names[1][_ROW.unpack_from(self._rows, self._at[id])[5]])
+    def list_outlines(self, kind: str) -> Iterator[tuple[str, Outline]]:
+        """The same of all records of a kind, by id: of a district's hundreds of thousands in a third of the time."""
+        rows, places, unpack = self._rows, self._at, _ROW.unpack_from
+        statuses, areas, categories = self._names
+        days = _Days()
+        for id in self.list_ids(kind):
+            _, _, _, _, status, area, category, done, end, late, start, told, _ = unpack(rows, places[id])
+            yield id, Outline(statuses[status], areas[area], days[done], days[end], late > 0, days[start], told > 0, categories[category])
 
-    def category(self, id: str) -> str:
-        """What kind of thing a record is about; empty where records of its kind have none."""
-        return cast("str", self._names[2][_ROW.unpack_from(self._rows, self._at[id])[6]])
+    def place(self, id: str) -> tuple[str, str]:
+        """Where a record belongs, and what kind of thing it is about, which is empty where records of its kind have none."""
+        row = _ROW.unpack_from(self._rows, self._at[id])
+        return self._names[1][row[5]], self._names[2][row[6]]
+
+    def list_newest(self, kind: str) -> Iterator[tuple[str, str]]:
+        """The ids of a kind with the day on which each record's last entry was recorded, in ISO form; empty without entries."""
+        rows, places, unpack = self._rows, self._at, _NUMBER.unpack_from
+        counts, days = list_newest(self._records), _Days()
+        for id in self.list_ids(kind):
+            (number,) = unpack(rows, places[id])
+            yield id, find_newest(self._apart[id]) if number == APART else days[counts[number]]
 
     def told(self, id: str) -> list[Told]:
         """What a feed may tell of a record."""

@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence, Set
+from typing import NamedTuple
 
 import duckdb
 
 from wishlight.tables.reads import find_tables, read_macros, read_views
 
-PASSING = frozenset(("live_entries",))
-"""Views that only leave rows out of a large table: to keep those that stay costs more than to leave them out each time."""
+PASSING = {"live_entries": "record"}
+"""Views that only leave rows out of a large table: to keep those that stay costs more than to leave them out each time. Each row is of the record
+that this column names."""
+
+BY_RECORD = {"wish_facts": "wish", "work": "record"}
+"""Views of which each row follows from what is said of one record, named by this column, and from tables that say nothing of records: where
+only some records have changed, only their rows are made anew."""
+
+COMPARED = frozenset(("months", "persons"))
+"""Views that often say the same though what they read has changed: a day seldom begins a month, and the numbers of people are drawn by the month.
+To look costs less than to make what rests on them again."""
+
+_SOME = "changed"
+"""The schema in which tables stand for a moment with the rows of changed records alone."""
 
 
-COMPARED = frozenset(("months", "persons", "work"))
-"""Views that often say the same though what they read has changed: a claim is no work yet, a day seldom begins a month, and the numbers of
-people are drawn by the month. To look costs less than to make what rests on them again."""
+class Since(NamedTuple):
+    """How tables differ from those that the views in a database were made from: the `same` say what they said, the others say something else of
+    the records with these `ids`. `columns` name, of each table that tells of records, the column in which the record stands.
+    """
+
+    same: frozenset[str]
+    ids: Sequence[str]
+    columns: Mapping[str, str]
 
 
 def list_kept() -> list[str]:
@@ -22,27 +40,63 @@ def list_kept() -> list[str]:
     return [name for name in read_views() if name not in PASSING]
 
 
-def make_views(con: duckdb.DuckDBPyConnection, same: Collection[str] = ()) -> None:
+def make_views(con: duckdb.DuckDBPyConnection, since: Since | None = None) -> frozenset[str]:
     """Compute every view and keep its rows, so that a figure reads them and never computes them again.
 
-    `same` are tables that say what they said when the views were made which the database has already: what rests on such tables alone is not made again.
+    `since` tells what has changed since the views were made which the database has already: what rests on tables that say the same is not made
+    again. Returns the tables and views that say what they said.
     """
     con.execute(read_macros())
-    settled = set(same)
+    settled = set(since.same if since else ())
     for name, sql in order_views(read_views()):
-        kept = bool(same) and find_tables(sql) <= settled
+        kept = since is not None and find_tables(sql) <= settled
         if name in PASSING:
             con.execute(f'CREATE VIEW "{name}" AS {sql}')
-        elif same and not kept and name in COMPARED:
-            kept = _make_anew(con, name, sql)
+        elif since and not kept:
+            kept = _change(con, since, settled, name, sql)
         elif not kept:
-            con.execute(f'CREATE OR REPLACE TABLE "{name}" AS {sql}')
+            con.execute(f'CREATE TABLE "{name}" AS {sql}')
         if kept:
             settled.add(name)
+    return frozenset(settled)
+
+
+def _change(con: duckdb.DuckDBPyConnection, since: Since, settled: Set[str], name: str, sql: str) -> bool:
+    """Bring a view that the database has already up to what it reads now; whether it has the rows that it had before."""
+    columns = {**since.columns, **PASSING, **BY_RECORD}
+    reads = find_tables(sql)
+    if name in BY_RECORD and reads - settled <= columns.keys():
+        return _make_some(con, since.ids, {read: columns[read] for read in reads & columns.keys()}, name, sql)
+    if name in COMPARED:
+        return _make_anew(con, name, sql)
+    con.execute(f'CREATE OR REPLACE TABLE "{name}" AS {sql}')
+    return False
+
+
+def _make_some(con: duckdb.DuckDBPyConnection, ids: Sequence[str], reads: Mapping[str, str], name: str, sql: str) -> bool:
+    """Make the rows of some records anew: the view's own SQL reads tables that hold nothing of any other record."""
+    some = f'SELECT id FROM "{_SOME}".ids'  # noqa: S608 - one of our own names
+    con.execute(f'CREATE SCHEMA "{_SOME}"')
+    try:
+        con.execute(f'CREATE TABLE "{_SOME}".ids AS SELECT unnest($1::VARCHAR[]) AS id', [list(ids)])
+        for read, column in reads.items():
+            con.execute(f'CREATE TABLE "{_SOME}"."{read}" AS FROM main."{read}" WHERE "{column}" IN ({some})')
+        con.execute(f"SET search_path = '{_SOME},main'")
+        con.execute(f'CREATE TABLE "{_SOME}".fresh AS {sql}')
+        con.execute("SET search_path = 'main'")
+        before, fresh = f'FROM main."{name}" WHERE "{BY_RECORD[name]}" IN ({some})', f'FROM "{_SOME}".fresh'
+        (same,) = con.execute(f"SELECT NOT EXISTS ({before} EXCEPT ALL {fresh}) AND NOT EXISTS ({fresh} EXCEPT ALL {before})").fetchone() or (False,)
+        if not same:
+            con.execute(f"DELETE {before}")
+            con.execute(f'INSERT INTO main."{name}" {fresh}')
+    finally:
+        con.execute("SET search_path = 'main'")
+        con.execute(f'DROP SCHEMA "{_SOME}" CASCADE')
+    return bool(same)
 
 
 def _make_anew(con: duckdb.DuckDBPyConnection, name: str, sql: str) -> bool:
-    """Make a view that the database has already; whether it has the rows that it had before."""
+    """Make all of it anew; whether it has the rows that it had before."""
     con.execute(f'ALTER TABLE "{name}" RENAME TO before')
     con.execute(f'CREATE TABLE "{name}" AS {sql}')
     counts = f'(SELECT count(*) FROM before) = (SELECT count(*) FROM "{name}")'  # noqa: S608 - one of our own names

@@ -9,7 +9,7 @@ monthly AS (
   SELECT person, day, row_number() OVER (PARTITION BY person ORDER BY day) AS nth FROM firsts
 ),
 categories AS (
-  SELECT a.person, w.category, min(a.day) AS day FROM awards a JOIN wish_facts w ON w.wish = a.record GROUP BY a.person, w.category
+  SELECT a.person, w.category, min(a.day) AS day FROM awards a JOIN wishes w ON w.id = a.record GROUP BY a.person, w.category
 ),
 varied AS (
   SELECT person, day, row_number() OVER (PARTITION BY person ORDER BY day, category) AS nth FROM categories
