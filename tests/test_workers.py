@@ -13,7 +13,7 @@ import pytest
 from wishlight import workers
 from wishlight.problems import Problem
 from wishlight.site.settings import SiteError
-from wishlight.workers import share_out, sharing, split_evenly
+from wishlight.workers import doing_aside, share_out, sharing, split_evenly
 
 
 @pytest.fixture(params=[1, 2, 3])
@@ -55,6 +55,35 @@ def test_something_else_can_be_done_meanwhile_and_work_within_work_is_done_in_pl
     with sharing(lambda part: list(share_out(abs, [part, -part])), [1, 2]) as results:
         mine = sum(range(10))
         assert list(results) == [[1, 1], [2, 2]] and mine == 45
+
+
+def test_while_work_is_done_aside_other_work_is_shared_out_as_ever(cores: int) -> None:
+    with doing_aside(lambda part: (part, os.getpid()), range(20)) as aside:
+        assert next(aside)[0] == 0
+        meanwhile = list(share_out(lambda part: (part, os.getpid()), range(20)))
+        rest = list(aside)
+    assert [part for part, _ in meanwhile] == [*range(20)] and [part for part, _ in rest] == [*range(1, 20)]
+    mine = {pid for _, pid in meanwhile}
+    assert (os.getpid() in mine) is (cores == 1)
+    assert cores == 1 or mine.isdisjoint(pid for _, pid in rest)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="work is shared by forking")
+def test_work_that_is_done_aside_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "count_workers", lambda: 2)
+    with doing_aside(lambda part: os.nice(0), range(2)) as aside:
+        assert set(aside) == {os.nice(0) + workers.ASIDE}
+
+
+def test_whoever_gives_up_does_not_wait_for_work_that_nobody_has_begun(cores: int, tmp_path: Path) -> None:
+    def do(part: int) -> None:
+        time.sleep(0.05)
+        (tmp_path / str(part)).touch()
+
+    with pytest.raises(KeyError), doing_aside(do, range(200)):
+        raise KeyError
+    assert len(list(tmp_path.iterdir())) < 100
+    assert list(share_out(abs, [-1, -2])) == [1, 2], "the next work is not disturbed"
 
 
 SHARING = """

@@ -20,7 +20,7 @@ from wishlight.kept import read_kept, save_kept
 from wishlight.problems import Problem
 from wishlight.records.gitdata import data_commit
 from wishlight.records.program import name_program
-from wishlight.records.store import Walk, walk
+from wishlight.records.store import Walk, join_walks, plan_walk
 from wishlight.report import CACHE, BuildOptions, BuildReport
 from wishlight.site.engine import read_versions
 from wishlight.site.journal import journal_of
@@ -65,17 +65,18 @@ def looking(options: BuildOptions) -> Iterator[Looks]:
     wanted = [options.engine, options.lang, str(options.as_of), str(options.out.resolve()), options.without, options.only_pages]
     asked = [name_program(), read_versions(options.engine), *wanted, commit]
     left = read_looks(options.root / CACHE)
-    looks: list[Callable[[], Any]] = [partial(walk, options.root), *(partial(name_place, str(options.root / name)) for name in SETTINGS)]
+    walks, settings = plan_walk(options.root), [partial(name_place, str(options.root / name)) for name in SETTINGS]
     with ExitStack() as stack:
-        found = stack.enter_context(doing_aside(_do, [*looks, *(plan_look(options.out, left) if left else ())]))
+        found = stack.enter_context(doing_aside(_do, [*walks, *settings, *(plan_look(options.out, left) if left else ())]))
 
         def find_site() -> str:
             name = left.name() if left and all(found) else ""
             stack.close()
             return name
 
-        walked, *settings = islice(found, len(looks))
-        yield Looks(_name(repr([asked, walked.name(), settings])), commit, walked, find_site)
+        walked = join_walks(islice(found, len(walks)))
+        named = [*islice(found, len(settings))]
+        yield Looks(_name(repr([asked, walked.name(), named])), commit, walked, find_site)
 
 
 def _do(one: Callable[[], Any]) -> Any:

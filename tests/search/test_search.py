@@ -59,7 +59,7 @@ def test_width_case_and_blanks_make_no_difference(written: str, compared: str) -
 
 
 def split(docs: list[Doc]) -> list[Stretch]:
-    return split_days((doc.day, doc.id) for doc in docs)
+    return split_days((doc.day, (doc.id,)) for doc in docs)
 
 
 def test_a_segment_stays_as_it_is_when_other_days_get_records() -> None:

@@ -80,7 +80,29 @@ def test_a_view_is_not_computed_again_where_all_that_it_rests_on_says_the_same(t
     assert folded == [WISH]
     assert len(tables["people_ranks"]) > 0
     with pytest.raises(duckdb.Error, match="computed again"):
-        build([wish(WISH, ANNULLED) if one.id == WISH else one for one in records], memory)
+        build([wish(WISH, {**ANNULLED}) if one.id == WISH else one for one in records], memory)
+
+
+@pytest.mark.parametrize("name", views.BY_RECORD)
+def test_of_a_view_by_record_only_the_rows_of_changed_records_are_made_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    memory, records, column = Memory(tmp_path, KEY), list_records(), views.BY_RECORD[name]
+    build(records, memory)
+    after = [wish(WISH, {**ANNULLED}) if one.id == WISH else one for one in records]
+    whole, _ = build(after, None)
+    watching = f"SELECT * FROM ({read_views()[name]}) WHERE CASE WHEN {column} = '{WISH}' THEN true ELSE error('made again') END"
+    monkeypatch.setattr(views, "read_views", lambda: {**read_views(), name: watching})
+    again, folded = build(after, memory)
+    assert folded == [WISH] and again == whole
+    with pytest.raises(duckdb.Error, match="made again"):
+        build(records, None)
+
+
+def test_a_view_by_record_is_made_whole_where_something_else_has_changed_too(tmp_path: Path) -> None:
+    memory, records = Memory(tmp_path, KEY), list_records()
+    build(records, memory)
+    gone = record("person", "p:9KX2", {"area": "xinghu-2", "age_group": "adult"}, {"day": "2026-01-10", "event": "joined"}, {"day": "2026-01-12", "event": "verified"}, {"day": "2026-06-01", "event": "merged", "into": "p:4TD9"})
+    after = [gone if one.id == "p:9KX2" else one for one in records]
+    assert build(after, memory)[0] == build(after, None)[0]
 
 
 OPEN, SOON = "W-260629-7K3FQX", "A-260629-2M8RTB"

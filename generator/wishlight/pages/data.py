@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from wishlight.pages.context import Context
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
 from wishlight.records.formlinks import repository_link
 from wishlight.tables.schemas import ORIGINS, list_tables
+
+
+def list_bases(context: Context) -> list[tuple[str, Sequence[str]]]:
+    """All that these pages are made from besides the board's settings: the parts in which tables are published."""
+    return sorted(context.parts.items())
 
 
 def make(context: Context) -> Iterator[Page]:

@@ -45,6 +45,11 @@ class ListRow(NamedTuple):
     choices: list[tuple[str, str, date | None, date | None]]
 
 
+def list_bases(context: Context) -> tuple[()]:
+    """Nothing: these pages are made from the board's settings and from words alone."""
+    return ()
+
+
 def make(context: Context) -> Iterator[Page]:
     """The page in each language."""
     for lang in context.languages:

@@ -41,6 +41,11 @@ class Life(NamedTuple):
     rows: list[Row]
 
 
+def list_bases(context: Context) -> tuple[()]:
+    """Nothing: these pages are made from the board's settings and from words alone."""
+    return ()
+
+
 def make(context: Context) -> Iterator[Page]:
     """The page in each language."""
     for lang in context.languages:

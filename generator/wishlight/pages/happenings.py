@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import NamedTuple
@@ -51,7 +51,7 @@ def walk_back(context: Context, records: Iterable[str] | None = None, is_wanted:
     What a record has to tell is looked up on the day of its newest entry, so whoever stops after some days has looked at few records; and
     not at those of which nothing `is_wanted` any more by then.
     """
-    newest = share(context, "newest", lambda: _sort_all(context)) if records is None else _sort((id, newest_of(context, id)) for id in records)
+    newest = sort_by_newest(context) if records is None else _sort((id, newest_of(context, id)) for id in records)
     found: dict[str, list[_Row]] = {}
     for day in (*sorted(newest, reverse=True), ""):
         for id in filter(is_wanted, newest.get(day, ())):
@@ -62,8 +62,9 @@ def walk_back(context: Context, records: Iterable[str] | None = None, is_wanted:
             yield from (_open(context, row) for row in sorted(found.pop(past), reverse=True))
 
 
-def _sort_all(context: Context) -> dict[str, list[str]]:
-    return _sort(pair for kind in EVENTS for pair in list_newest(context, kind))
+def sort_by_newest(context: Context) -> Mapping[str, Sequence[str]]:
+    """The ids of all records of which something may be told, by the day of each record's newest entry; empty without entries."""
+    return share(context, "newest", lambda: _sort(pair for kind in EVENTS for pair in list_newest(context, kind)))
 
 
 def _sort(found: Iterable[tuple[str, str]]) -> dict[str, list[str]]:

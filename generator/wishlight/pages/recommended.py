@@ -15,9 +15,10 @@ from itertools import islice
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from wishlight.pages.addresses import address_of
+from wishlight.pages.addresses import LETTERS, address_of
 from wishlight.pages.context import Context, newest_of, share
 from wishlight.pages.formats import format_minutes
+from wishlight.pages.happenings import sort_by_newest
 from wishlight.pages.watch import name_given
 from wishlight.pages.wishcards import Wish, open_wish, skill_of, sort_live
 from wishlight.pages.wishfilters import WALL
@@ -58,8 +59,9 @@ def list_waiting(context: Context) -> list[Wish]:
 
 def _find_waiting(context: Context) -> list[Wish]:
     eve = context.as_of - timedelta(days=1)
-    known = ((status, id) for status, found in survey_wishes(context).by_status.items() for _, id in found)
-    asked = (_open_as_of(context, id, eve) for status, id in known if status == "open" or newest_of(context, id) > eve.isoformat())
+    later = (id for day, ids in sort_by_newest(context).items() if day > eve.isoformat() for id in ids if LETTERS.get(id[:1]) == "wish")
+    open_now = (id for _, id in survey_wishes(context).by_status.get("open", ()))
+    asked = (_open_as_of(context, id, eve) for id in dict.fromkeys((*open_now, *later)))
     return sort_live(wish for wish in asked if wish and wish.state.status == "open" and wish.state.open_places > 0)
 
 

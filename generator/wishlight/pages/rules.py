@@ -51,6 +51,11 @@ class Rule(NamedTuple):
     history: list[Value]
 
 
+def list_bases(context: Context) -> date:
+    """All that these pages are made from besides the board's settings: the day on which rules hold."""
+    return context.as_of
+
+
 def make(context: Context) -> Iterator[Page]:
     """The page in each language."""
     for lang in context.languages:

@@ -18,6 +18,11 @@ LISTS = ("wishes", "actions", "deeds", "starlight", "areas")
 SAID = ("all", "none", "wait", "failed")
 
 
+def list_bases(context: Context) -> tuple[()]:
+    """Nothing: these pages are made from the board's settings and from words alone."""
+    return ()
+
+
 def make(context: Context) -> Iterator[Page]:
     """The page in each language."""
     for lang in context.languages:

@@ -108,7 +108,7 @@ def _pick(found: Mapping[str, list[tuple[int, Item]]], places: Iterable[str | No
 def _tell(context: Context, area: Area, known: _Week, lang: str) -> GridWeek:
     places = (area.id, area.parent)
     here, open_here = _pick(known.told, places), _pick(known.waiting, places)
-    fresh = {one.record.id for one in here if one.record.kind == "wish" and one.event == "published"}
+    fresh = {one.id for one in here if one.event == "published"}
     parts = {
         "done": [_name(one, context, lang) for one in here if one.event == "fulfilled"],
         "new": [_ask(wish, context, lang) for wish in open_here if wish.record.id in fresh],

@@ -30,39 +30,39 @@ class _List(NamedTuple):
 
 def plan(context: Context, watch: Watch) -> Iterator[Batch]:
     """The wall and every filter's list in each language. What is on the wall is found before the work is handed out: many other pages ask for it."""
-    live, filters = list_live(context), list_filters(context.board)
-    ended = _sort_ended(context)
+    filters = list_filters(context.board)
+    lists = [*_list_live(context, filters), *_list_ended(context, filters)]
     for lang in context.languages:
-        yield Batch(partial(_plan_live, context, watch, live, filters, lang))
-        for asked in filters:
-            if _is_ended(asked):
-                ids = ended.get(asked.value, [])
-                yield Batch(partial(_plan_ended, context, watch, ids, asked, lang), watch.base(f"wishes {asked.value} {lang}", partial(tuple, ids)))
+        cards: dict[str, Card] = {}
+        for one in lists:
+            key = f"wishes {one.asked.name} {one.asked.value} {lang}" if one.asked else f"wishes {lang}"
+            yield Batch(partial(_plan_list, context, watch, one, filters, cards, lang), watch.base(key, partial(_say_parts, one)))
 
 
-def _plan_live(context: Context, watch: Watch, live: list[Wish], filters: tuple[Filter, ...], lang: str) -> Iterator[Planned]:
-    lists = [_List(None, split_running([wish.record.id for wish in live], SIZE, WALL, f"{WALL}all/", str))]
+def _list_live(context: Context, filters: tuple[Filter, ...]) -> Iterator[_List]:
+    live = list_live(context)
+    yield _List(None, split_running([wish.record.id for wish in live], SIZE, WALL, f"{WALL}all/", str))
     answers = sort_out(context, live)
-    lists.extend(_List(asked, _split(answers.get((asked.name, asked.value), ()), asked)) for asked in filters if not _is_ended(asked))
-    return _plan_lists(context, watch, lists, filters, lang)
+    yield from (_List(asked, _split(answers.get((asked.name, asked.value), ()), asked)) for asked in filters if not _is_ended(asked))
 
 
-def _plan_ended(context: Context, watch: Watch, ids: list[str], asked: Filter, lang: str) -> Iterator[Planned]:
-    return _plan_lists(context, watch, [_List(asked, split_archive(ids, SIZE, asked.path))], list_filters(context.board), lang)
+def _list_ended(context: Context, filters: tuple[Filter, ...]) -> Iterator[_List]:
+    """The lists of wishes that are over, each in the order in which they ended."""
+    found = survey_wishes(context).by_status
+    for asked in filter(_is_ended, filters):
+        yield _List(asked, split_archive([id for _, id in sorted(found.get(asked.value, ()))], SIZE, asked.path))
 
 
-def _plan_lists(context: Context, watch: Watch, lists: Iterable[_List], filters: tuple[Filter, ...], lang: str) -> Iterator[Planned]:
-    cards: dict[str, Card] = {}
-    for one in lists:
-        for part in one.parts:
-            pager = list(link_parts(one.parts, part, links_from(part.path, lang, context.languages).url))
-            make = partial(_make_one, shown=one, part=part, filters=filters, pager=pager, cards=cards, lang=lang)
-            yield watch.plan(part.path, lang, make, name_given(part, pager))
+def _say_parts(one: _List) -> list[tuple[str, ...]]:
+    """All that a list's pages are planned from: which wishes stand on which of them."""
+    return [part.items for part in one.parts]
 
 
-def _sort_ended(context: Context) -> dict[str, list[str]]:
-    """The wishes that are over, by status, each in the order in which they ended."""
-    return {status: [id for _, id in sorted(ended)] for status, ended in survey_wishes(context).by_status.items() if status not in LIVE}
+def _plan_list(context: Context, watch: Watch, one: _List, filters: tuple[Filter, ...], cards: dict[str, Card], lang: str) -> Iterator[Planned]:
+    for part in one.parts:
+        pager = list(link_parts(one.parts, part, links_from(part.path, lang, context.languages).url))
+        make = partial(_make_one, shown=one, part=part, filters=filters, pager=pager, cards=cards, lang=lang)
+        yield watch.plan(part.path, lang, make, name_given(part, pager))
 
 
 def _is_ended(asked: Filter) -> bool:

@@ -48,7 +48,7 @@ class PackFile:
         """The bytes at a place."""
         if place + length > self._written:
             self.flush()
-        return _read(self._fd, length, place)
+        return read_at(self._fd, length, place)
 
     def flush(self) -> None:
         """Bring to the disk what still waits in memory: before other processes read."""
@@ -56,7 +56,7 @@ class PackFile:
         self._waiting.clear()
         self._hash.update(left)
         while left:
-            done = _write(self._fd, left, self._written)
+            done = write_at(self._fd, left, self._written)
             self._written += done
             left = left[done:]
 
@@ -74,7 +74,7 @@ class PackFile:
         try:
             with fresh.open("wb") as file:
                 for place in range(0, self._written, _PIECE):
-                    file.write(_read(self._fd, _PIECE, place))
+                    file.write(read_at(self._fd, _PIECE, place))
             fresh.replace(path)
         except OSError:
             fresh.unlink(missing_ok=True)
@@ -90,7 +90,7 @@ class PackFile:
             return None
         pack = cls.__new__(cls)
         pack._open(fd)
-        while piece := _read(fd, _PIECE, pack._written):
+        while piece := read_at(fd, _PIECE, pack._written):
             pack._hash.update(piece)
             pack._written += len(piece)
         pack._kept = path
@@ -116,13 +116,13 @@ class Pile:
 
 
 if hasattr(os, "pread"):
-    _read, _write = os.pread, os.pwrite
+    read_at, write_at = os.pread, os.pwrite
 else:  # where there is no fork either, so nobody else moves the position
 
-    def _read(fd: int, length: int, place: int) -> bytes:
+    def read_at(fd: int, length: int, place: int) -> bytes:
         os.lseek(fd, place, os.SEEK_SET)
         return os.read(fd, length)
 
-    def _write(fd: int, data: memoryview, place: int) -> int:  # type: ignore[misc]
+    def write_at(fd: int, data: memoryview, place: int) -> int:  # type: ignore[misc]
         os.lseek(fd, place, os.SEEK_SET)
         return os.write(fd, data)

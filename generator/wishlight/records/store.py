@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 from array import array
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -65,20 +66,38 @@ class Since(NamedTuple):
 
 def walk(root: Path) -> Walk:
     """Look at every file below the folder of records: by kind and then by path those where records may lie, then all others. Links are not followed."""
+    return join_walks(look() for look in plan_walk(root))
+
+
+def plan_walk(root: Path) -> list[Callable[[], Walk]]:
+    """The same in parts that other processes can take, to be joined in their order."""
+    return [*(partial(_walk_kind, root, kind) for kind in KIND_TABLES), partial(_walk_others, root)]
+
+
+def join_walks(parts: Iterable[Walk]) -> Walk:
+    """The parts of a walk as one."""
+    found = [*parts]
+    return Walk(b"\0".join(part.paths for part in found if part.paths), b"".join(part.looks for part in found), sum(part.records for part in found))
+
+
+def _walk_kind(root: Path, kind: str) -> Walk:
+    paths, looks = _look(_find_below(root, f"{FOLDER}/{FOLDERS[kind]}"))
+    return Walk(join_paths(paths), looks.tobytes(), len(paths))
+
+
+def _walk_others(root: Path) -> Walk:
+    paths, looks = _look(_find_below(root, FOLDER, frozenset(FOLDERS.values())))
+    return Walk(join_paths(paths), looks.tobytes(), 0)
+
+
+def _look(found: Iterable[tuple[str, os.DirEntry[str]]]) -> tuple[list[str], array[int]]:
     paths, looks = list[str](), array("q")
-    for kind in KIND_TABLES:
-        _look(_find_below(root, f"{FOLDER}/{FOLDERS[kind]}"), paths, looks)
-    records = len(paths)
-    _look(_find_below(root, FOLDER, frozenset(FOLDERS.values())), paths, looks)
-    return Walk(join_paths(paths), looks.tobytes(), records)
-
-
-def _look(found: Iterable[tuple[str, os.DirEntry[str]]], paths: list[str], looks: array[int]) -> None:
     for path, entry in found:
         with suppress(FileNotFoundError):  # gone since
             status = entry.stat(follow_symlinks=False)
             paths.append(path)
             looks.extend((status.st_mode, status.st_size, status.st_mtime_ns))
+    return paths, looks
 
 
 def list_files(root: Path) -> Iterator[File]:

@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache, partial
 from hashlib import blake2b
 from importlib import resources
-from itertools import chain, groupby
+from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -124,7 +124,8 @@ def make_search(board: Board, folded: Mapping[str, Folded]) -> Iterator[Draft]:
 def make_search_of(board: Board, docs: Iterable[Doc]) -> Iterator[Draft]:
     """The same files from rows alone, in any order: whoever has no records in memory tells what can be found one by one."""
     known = {doc.id: doc for doc in docs}
-    library = _Library(board, split_days((doc.day, doc.id) for doc in known.values()), lambda stretch: Segment(stretch.name, [known[id] for id in stretch.ids]))
+    stretches = split_days((doc.day, (doc.id,)) for doc in known.values())
+    library = _Library(board, stretches, lambda stretch: Segment(stretch.name, [known[id] for id in stretch.ids]))
     return (part for make in _plan(library) for part in make())
 
 
@@ -146,13 +147,12 @@ def _make_stretch(library: _Library, stretch: Stretch) -> Iterator[Draft]:
     return make_segment_parts(library.open(stretch))
 
 
-def _list_days(folded: Mapping[str, Folded]) -> Iterator[tuple[date, str]]:
-    """The day and id of all that can be found. A district's records share some hundreds of days, and each is read once where they follow each other."""
+def _list_days(folded: Mapping[str, Folded]) -> Iterator[tuple[date, Iterable[str]]]:
+    """The ids of all that can be found with their days. A district's records share some hundreds of days; each is read once where they follow each other."""
     for kind in KINDS:
-        for _, ids in groupby(list_ids(folded, kind), key=itemgetter(slice(2, 8))):
-            first = next(ids)
-            day = day_of(kind, first)
-            yield from ((day, id) for id in chain((first,), ids))
+        for _, found in groupby(list_ids(folded, kind), key=itemgetter(slice(2, 8))):
+            ids = [*found]
+            yield day_of(kind, ids[0]), ids
 
 
 def _open_records(board: Board, folded: Mapping[str, Folded], stretch: Stretch) -> Segment:

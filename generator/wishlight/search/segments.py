@@ -70,14 +70,14 @@ class Segment:
         return name_parts(part for doc in self.docs for part in (doc.kind, doc.status, doc.area, doc.category))
 
 
-def split_days(found: Iterable[tuple[date, str]]) -> list[Stretch]:
-    """The stretches of ids with their days, the oldest first. Where one ends depends on the calendar and on its own records alone,
-    so one record more changes its segment and no other; when a month is over, it joins the stretch before it.
+def split_days(found: Iterable[tuple[date, Iterable[str]]]) -> list[Stretch]:
+    """The stretches of ids with their days, the oldest first; a day may come again with more ids. Where one ends depends on the calendar and on its
+    own records alone, so one record more changes its segment and no other; when a month is over, it joins the stretch before it.
     """
     days: dict[date, list[str]] = {}
-    for day, id in found:
-        days.setdefault(day, []).append(id)
-    ordered = [(day, sorted(ids)) for day, ids in sorted(days.items())]
+    for day, ids in found:
+        days.setdefault(day, []).extend(ids)
+    ordered = [(day, sorted(held)) for day, held in sorted(days.items())]
     return list(_divide(ordered, 0, ordered[-1][0])) if ordered else []
 
 

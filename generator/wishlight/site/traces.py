@@ -15,6 +15,7 @@ from wishlight.kept import read_kept, save_kept
 from wishlight.pages.page import Page
 from wishlight.pages.watch import Planned
 from wishlight.records.packfile import Pile
+from wishlight.site.outcomes import Outcome, Outcomes, Place, Told
 from wishlight.site.settings import Asset
 
 NAME = "traces.msgpack"
@@ -30,29 +31,22 @@ class Trace(msgspec.Struct, array_like=True, frozen=True, gc=False):
 _DECODER = msgspec.msgpack.Decoder(dict[str, Trace])
 
 
-class Outcome(msgspec.Struct, array_like=True, frozen=True):
-    """What a batch looked at and the short name of its basis then; its pages' traces as bytes, and the paths of its files, a line each."""
-
-    seen: tuple[str, ...]
-    name: str
-    traces: bytes
-    paths: str
-
-
 class Kept(msgspec.Struct, array_like=True):
-    """What came of batches, by key and as bytes, and the traces of all other files in parts; `key` names what every page is made from, and
-    without it none of them holds.
+    """Where what came of batches stands, by key, and the traces of all other files in parts; `key` names what every page is made from, and without it
+    none of them holds.
     """
 
     key: str
-    outcomes: dict[str, bytes]
+    places: dict[str, Place]
     parts: list[bytes]
 
 
 class Noted(NamedTuple):
-    """What a worker's copy has noted of a batch, as bytes, and whether any of its traces is new: what came of a batch that has a basis, else the traces."""
+    """What a worker's copy has noted of a batch, as bytes, and whether any of its traces is new: the outcome of a batch that has a basis and the paths of
+    its files, else the traces alone.
+    """
 
-    told: bytes
+    told: Told
     is_new: bool
 
 
@@ -68,8 +62,8 @@ class Traces:
         """Whether there are traces of a build that made every page from the same."""
         self._old = _open(kept.parts)
         self._own: dict[str, Trace] = {}
-        self._before, self._same = kept.outcomes, dict[str, bytes]()
-        self._fresh, self._outcomes, self._taken = list[str](), Pile(), Pile()
+        self._before, self._outcomes, self._same = kept.places, Outcomes(cache, kept.places), list[str]()
+        self._fresh, self._told, self._taken = list[tuple[str, int]](), Pile(), Pile()
         self._is_new = False
 
     def draft(self, file: str, planned: Planned, stamp: Callable[[Page], Asset]) -> Draft:
@@ -85,31 +79,30 @@ class Traces:
 
     def find(self, basis: Basis | None) -> Outcome | None:
         """What came of a batch last time; None for one that has no basis, or is new."""
-        before = self._before.get(basis.key) if basis else None
-        return msgspec.msgpack.decode(before, type=Outcome) if before else None
+        return self._outcomes.find(basis.key) if basis else None
 
     def hand_over(self, basis: Basis | None, paths: Iterable[str]) -> Noted:
         """What this copy has noted of a batch that came to the files at these paths."""
         traces = msgspec.msgpack.encode(self._own)
         if basis is None:
-            return Noted(traces, self._is_new)
+            return Noted(Told(traces, b""), self._is_new)
         seen = tuple(sorted(basis.seen.union(*(trace.seen for trace in self._own.values()))))
-        return Noted(msgspec.msgpack.encode(Outcome(seen, basis.name(seen), traces, "\n".join(paths))), self._is_new)
+        outcome = msgspec.msgpack.encode(Outcome(seen, basis.name(seen), traces))
+        return Noted(Told(outcome, "\n".join(paths).encode()), self._is_new)
 
     def take(self, noted: Noted, basis: Basis | None) -> None:
         """Take over what a worker's copy has noted of a batch."""
         self._is_new = self._is_new or noted.is_new
         if basis is None:
-            self._taken.add(noted.told)
+            self._taken.add(noted.told.outcome)
         else:
-            self._fresh.append(basis.key)
-            self._outcomes.add(noted.told)
+            self._fresh.append((basis.key, len(noted.told.outcome)))
+            self._told.add(noted.told.outcome + noted.told.paths)
 
     def keep(self, basis: Basis) -> list[str]:
         """Take over what came of a batch last time; the paths of its files."""
-        before = self._same[basis.key] = self._before[basis.key]
-        paths = msgspec.msgpack.decode(before, type=Outcome).paths
-        return paths.split("\n") if paths else []
+        self._same.append(basis.key)
+        return self._outcomes.list_paths(basis.key)
 
     def _name(self, trace: Trace) -> str:
         """The short name of all that a page is made from."""
@@ -125,9 +118,10 @@ class Traces:
 
     def save(self) -> None:
         """Remember for the next build. Where none is new, those of pages that are gone stay, and do no harm."""
-        outcomes = {**self._same, **dict(zip(self._fresh, self._outcomes.clear(), strict=True))}
-        if self._is_new or outcomes != self._before:
-            save_kept(self._file, Kept(self._key, outcomes, [*self._taken.clear(), msgspec.msgpack.encode(self._own)]))
+        if self._is_new or self._fresh or len(self._same) != len(self._before):
+            fresh = ((key, Told(data[:length], data[length:])) for (key, length), data in zip(self._fresh, self._told.clear(), strict=True))
+            places = self._outcomes.save(self._same, fresh)
+            save_kept(self._file, Kept(self._key, places, [*self._taken.clear(), msgspec.msgpack.encode(self._own)]))
 
 
 def _open(parts: Iterable[bytes]) -> dict[str, Trace]:
