@@ -72,3 +72,12 @@ def _read(files: list[str], settings: SiteSettings) -> dict[str, dict[str, str]]
             links = {str(e.get("hreflang")): str(e.get("href")) for e in url.iterfind("x:link", NAMES)}
             found[str(url.findtext("s:loc", namespaces=NAMES))] = links
     return found
+
+
+def test_a_part_is_named_by_its_own_pages_alone(tmp_path: Path) -> None:
+    def name(files: list[str]) -> dict[str, str]:
+        return {file.path: file.made_from for file in make_sitemap(files, describe(tmp_path)) if not isinstance(file, Asset)}
+
+    before, after = name(FILES), name([*FILES, "wish/2026-04/W-3/index.html"])
+    assert sorted(path for path in after if after[path] != before[path]) == ["sitemap/wish-2026-04-1.xml"]
+    assert name([*FILES, "en/wish/2026-04/W-2/index.html"]).keys() == before.keys()

@@ -16,6 +16,7 @@ from wishlight.pages.page import Page
 from wishlight.pages.paging import PageLink, Part, link_parts, split_archive
 from wishlight.pages.render import make_page
 from wishlight.pages.watch import Batch, Planned, Watch, name_figure, name_given, name_records
+from wishlight.pages.wishsurvey import survey_wishes
 from wishlight.records.fold import ActionState, DeedState, WishState
 
 SIZE = 60
@@ -65,7 +66,9 @@ def _list_given(context: Context) -> tuple[object, ...]:
 
 
 def _list_ended(context: Context) -> list[str]:
-    return [id for kind, ends in ENDS.items() for id, outline in list_outlines(context, kind) if outline.status in ends]
+    wishes = survey_wishes(context).by_status  # gone through once for many pages
+    others = (id for kind, ends in ENDS.items() if kind != "wish" for id, outline in list_outlines(context, kind) if outline.status in ends)
+    return [*(id for status in ENDS["wish"] for _, id in wishes.get(status, ())), *others]
 
 
 def _plan_all(context: Context, watch: Watch) -> Iterator[Planned]:

@@ -38,7 +38,8 @@ BATCH = 250
 
 
 _WHOLE, _MARKED = frozenset((DAY, YEAR, ALL)), (FIGURE, RULE)
-"""How what is seen and no record is told from a record."""
+_FIRST = frozenset(what[0] for what in (*_WHOLE, *_MARKED))
+"""How what is seen and no record is told from a record: most of it by its first letter alone."""
 
 
 class Planned(NamedTuple):
@@ -126,9 +127,10 @@ class Watch:
 
     def _name_all(self, seen: Iterable[str]) -> bytes:
         """The names of things, those that are no records first."""
-        records, others = list[str](), list[str]()
-        for what in seen:
-            (others if what in _WHOLE or what.startswith(_MARKED) else records).append(what)
+        listed = [*seen]
+        others = [what for what in listed if what[:1] in _FIRST and (what in _WHOLE or what.startswith(_MARKED))]
+        apart = frozenset(others)
+        records = [what for what in listed if what not in apart] if apart else listed
         return "\n".join((*map(self._name_other, others), "")).encode() + name_records(self._context.folded, records)
 
     def _name_other(self, what: str) -> str:
