@@ -67,11 +67,15 @@ def test_what_another_program_left_is_made_again(town: Town, cold: dict[str, byt
     for template in ("wish.html", "home.html"):
         text = (older / "templates" / template).read_text("utf-8")
         (older / "templates" / template).write_text(text + "<p>older</p>\n", "utf-8")
+    scripts = older / "search" / "files.py"  # the search's shards, which are made from texts that stay the same
+    scripts.write_text(scripts.read_text("utf-8").replace('{text})\\n"', '{text}) \\n"'), "utf-8")
     stamp = older / "site" / "stamp.py"
     stamp.write_text(stamp.read_text("utf-8") + "\nOLDER = True\n", "utf-8")
     call = [sys.executable, "-m", "wishlight", "--root", str(town.root), "build", "--quiet"]
     subprocess.run(call, check=True, capture_output=True, env={**os.environ, "PYTHONPATH": str(tmp_path / "older")})
-    assert read_site(town.out) != cold
+    left = read_site(town.out)
+    data = {path for path in cold if path.startswith("search/data/") and "/engine." not in path}
+    assert data and all(left[path] != cold[path] for path in data)
     town.build()
     assert_same(read_site(town.out), cold, "another program")
 

@@ -16,7 +16,7 @@ from wishlight.pages import Context, make_context, plan_pages, plan_records
 from wishlight.pages.follow import ATOM, FILES
 from wishlight.pages.search import SEARCH
 from wishlight.problems import Problem, has_refusal, sort_problems
-from wishlight.records.board import Board, load_board
+from wishlight.records.board import Board, load_named
 from wishlight.records.formlinks import repository_link
 from wishlight.records.judge import judge
 from wishlight.records.model import Record
@@ -24,7 +24,7 @@ from wishlight.records.packed import find_newest_of
 from wishlight.records.program import name_program
 from wishlight.records.reading import read_records
 from wishlight.records.seal import is_tracked
-from wishlight.records.store import Walk, name_settings
+from wishlight.records.store import Walk
 from wishlight.records.verdicts import looking_at_git, read_verdicts
 from wishlight.report import CACHE, BuildOptions, BuildReport
 from wishlight.site.build import write_site
@@ -49,9 +49,10 @@ class BoardRefusedError(Exception):
 
 @dataclass(frozen=True)
 class Judged:
-    """A board that the judge let pass: its records, the paths parsed afresh, its day, and what was noticed."""
+    """A board that the judge let pass: the short name of its settings, its records, the paths parsed afresh, its day, and what was noticed."""
 
     board: Board
+    settings: str
     records: Sequence[Record]
     parsed: tuple[str, ...]
     as_of: date
@@ -77,7 +78,7 @@ def _build(options: BuildOptions, now: datetime, progress: Callable[[str], None]
     context = fold_judged(judged, progress) if options.only_pages else count_board(judged, progress, find_memory(options, judged, cache))
     progress("site")
     pages = plan_records(context) if options.only_pages else plan_pages(context)
-    settings = site_settings(options, judged.board, words, judged.as_of, context.seeds, looks.commit)
+    settings = site_settings(options, judged.board, judged.settings, words, judged.as_of, context.seeds, looks.commit)
     assets = () if options.only_pages or "package" in options.without else make_data(context, judged.records, cache, settings.made_from)
     bundles = () if options.only_pages else plan_files(context, options.without, settings.made_from, cache)
     report = write_site(pages, assets, replace(settings, as_left=is_as_left(options, looks)), bundles)
@@ -99,18 +100,17 @@ def read_judged(
     Raises BoardRefusedError with all problems when the judge refuses anything.
     """
     progress("read")
-    board, problems = load_board(root, words)
+    board, problems, settings = load_named(root, words)
     reading = read_records(root, board, words, walked=walked)
     progress("check")
-    settings = name_settings(root)
-    with looking_at_git(root) as find_dirty:
+    with looking_at_git(root) as find_checkout:
         verdicts = read_verdicts(root, board, settings, reading.blobs, reading.since)
         problems += [*reading.problems, *judge(reading.records, board, words, None, root=root, verdicts=verdicts)]
-        verdicts.close(board, settings, find_dirty)
+        verdicts.close(board, settings, find_checkout)
     if has_refusal(problems):
         raise BoardRefusedError(sort_problems(problems))
     day = as_of or newest_day(reading.records) or now.astimezone(board.zone).date()
-    return Judged(board, reading.records, tuple(reading.parsed), day, tuple(sort_problems(problems)))
+    return Judged(board, settings, reading.records, tuple(reading.parsed), day, tuple(sort_problems(problems)))
 
 
 def fold_judged(judged: Judged, progress: Callable[[str], None]) -> Context:
@@ -125,7 +125,7 @@ def find_memory(options: BuildOptions, judged: Judged, cache: Path | None) -> Me
     """Where what is folded is kept from one newest day to the next; None for any other day, and without a folder that is this machine's own."""
     if options.as_of or cache is None:
         return None
-    named = f"{name_program()} {name_settings(options.root)} {judged.board.zone.key}"
+    named = f"{name_program()} {judged.settings} {judged.board.zone.key}"
     return Memory(cache, blake2b(named.encode(), digest_size=16).hexdigest())
 
 
@@ -150,8 +150,10 @@ def newest_day(records: Sequence[Record]) -> date | None:
     return date.fromisoformat(newest) if newest else None
 
 
-def site_settings(options: BuildOptions, board: Board, words: Words, as_of: date, seeds: Mapping[str, str], commit: str = "") -> SiteSettings:
-    """What the host of the site needs to know about the board. `seeds` name the program and words behind the pages of each language."""
+def site_settings(options: BuildOptions, board: Board, settings: str, words: Words, as_of: date, seeds: Mapping[str, str], commit: str = "") -> SiteSettings:
+    """What the host of the site needs to know about the board. `settings` is the short name of the board's settings, `seeds` name the program and words
+    behind the pages of each language.
+    """
     info = board.info
     return SiteSettings(
         root=options.root,
@@ -167,7 +169,7 @@ def site_settings(options: BuildOptions, board: Board, words: Words, as_of: date
         as_of=as_of.isoformat(),
         engine=options.engine,
         search=SEARCH,
-        made_from=f"{sorted(seeds.items())} {name_settings(options.root)}",
+        made_from=f"{sorted(seeds.items())} {settings}",
         demo=info.get("demo") == "yes",
         feed=FILES[ATOM] if info.get("site_url") else "",
     )

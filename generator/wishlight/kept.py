@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from hashlib import blake2b, file_digest
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, BinaryIO, TypeVar, cast
 
 import msgspec
 
@@ -54,4 +54,9 @@ def read_kept(path: Path, kind: type[Value]) -> Value | None:
 def digest_file(path: Path) -> bytes:
     """The digest by which a file is known to be as it was written. Raises OSError."""
     with path.open("rb") as file:
-        return file_digest(file, lambda: blake2b(digest_size=_DIGEST)).digest()
+        return digest_opened(file)
+
+
+def digest_opened(file: BinaryIO) -> bytes:
+    """The same of a file that is open, from where it stands. Raises OSError."""
+    return file_digest(cast("Any", file), lambda: blake2b(digest_size=_DIGEST)).digest()

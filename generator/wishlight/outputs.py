@@ -10,7 +10,6 @@ from wishlight.drafts import Bundle, Poured
 from wishlight.feeds import plan_feeds
 from wishlight.pages import Context
 from wishlight.records.model import Record
-from wishlight.search import Memory as SearchMemory
 from wishlight.search import plan_search
 from wishlight.site.settings import Asset
 from wishlight.tables import Published, package
@@ -52,8 +51,7 @@ def plan_files(context: Context, without: Collection[str], made_from: str, memor
     At the end everything was asked that other processes need of the database: it gives its memory back, or each of them would begin with it.
     """
     if "search" not in without:
-        known = SearchMemory(memory / SEARCHED, made_from) if memory else None
-        yield from plan_search(context.board, context.folded, known)
+        yield from plan_search(context.board, context.folded, made_from, memory / SEARCHED if memory else None)
     if "feeds" not in without:
         yield from plan_feeds(context, made_from)
     give_back(context.con)

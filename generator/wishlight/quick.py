@@ -20,6 +20,7 @@ from wishlight.records.near import Neighbourhood, check_near, look_near
 from wishlight.records.packed import find_newest
 from wishlight.records.replace import replace_file
 from wishlight.records.seal import find_sealed
+from wishlight.records.store import name_settings
 from wishlight.report import CACHE, BuildOptions
 from wishlight.site.build import stamp_all
 from wishlight.site.journal import journal_of
@@ -55,7 +56,7 @@ def _write_pages(options: BuildOptions, near: Neighbourhood, paths: Sequence[str
     words = {lang: load_words(lang) for lang in near.board.languages}
     context = make_context(near.board, words, as_of, cast("DuckDBPyConnection", None), {}, {})
     context = replace(context, folded=_Folded(near, as_of))
-    settings = site_settings(options, near.board, load_words(options.lang), as_of, context.seeds, data_commit(options.root))
+    settings = site_settings(options, near.board, name_settings(options.root), load_words(options.lang), as_of, context.seeds, data_commit(options.root))
     pages = [page for record in records for page in _make_pages(context, record.kind, record.id)]
     written = 0
     for asset in stamp_all(pages, settings):

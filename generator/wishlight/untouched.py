@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from functools import cached_property, partial
 from hashlib import blake2b
@@ -70,9 +71,9 @@ def looking(options: BuildOptions) -> Iterator[Looks]:
         found = stack.enter_context(doing_aside(_do, [*walks, *settings, *(plan_look(options.out, left) if left else ())]))
 
         def find_site() -> str:
-            name = left.name() if left and all(found) else ""
-            stack.close()
-            return name
+            with stack, suppress(BrokenProcessPool):  # whoever looked was killed: then nobody knows
+                return left.name() if left and all(found) else ""
+            return ""
 
         walked = join_walks(islice(found, len(walks)))
         named = [*islice(found, len(settings))]

@@ -61,9 +61,10 @@ def _starting(task: Callable[[Part], Result], parts: Sequence[Part], workers: in
     _shared.append((task, parts))
     gc.freeze()  # a collection in a worker would copy every page that it walks over
     try:
-        with warnings.catch_warnings(), ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), partial(_end_with_parent, begin)) as pool:
-            warnings.simplefilter("ignore", DeprecationWarning)  # other threads are those of the database, which no worker asks for anything
-            results = pool.map(_work, range(len(parts)))
+        with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), partial(_end_with_parent, begin)) as pool:
+            with warnings.catch_warnings():  # all workers are started by the first part
+                warnings.simplefilter("ignore", DeprecationWarning)  # other threads are those of the database, which no worker asks for anything
+                results = pool.map(_work, range(len(parts)))
             try:
                 yield results
             finally:

@@ -8,11 +8,11 @@ import msgspec
 import pytest
 
 from wishlight.site import outcomes
-from wishlight.site.outcomes import FILE, Outcome, Outcomes, Told
+from wishlight.site.outcomes import FILE, Outcome, Outcomes, Written
 
 
-def told(name: str, *paths: str) -> Told:
-    return Told(msgspec.msgpack.encode(Outcome((name,), name, b"traces of " + name.encode())), "\n".join(paths).encode())
+def told(name: str, *paths: str) -> Written:
+    return Written(msgspec.msgpack.encode(Outcome((name,), name, b"traces of " + name.encode())), "\n".join(paths).encode())
 
 
 def test_what_was_kept_is_found_by_key(tmp_path: Path) -> None:
@@ -56,3 +56,23 @@ def test_what_is_not_as_it_was_written_is_not_found(tmp_path: Path, damage) -> N
     saved = again.save(["a"] if again.find("a") else [], [("b", told("three", "z"))])
     found = Outcomes(tmp_path, saved).find("b")
     assert found and found.name == "three"
+
+
+def test_what_was_spoilt_since_it_was_found_is_not_kept(tmp_path: Path) -> None:
+    places = Outcomes(tmp_path, {}).save((), [("a", told("one", "x")), ("b", told("two", "y"))])
+    again = Outcomes(tmp_path, places)
+    assert again.find("a") and again.find("b")
+    with (tmp_path / FILE).open("r+b") as file:
+        file.seek(places["b"].at)
+        file.write(b"spoilt")
+    assert again.list_paths("a") == ["x"] and again.list_paths("b") is None
+
+
+def test_a_file_that_another_build_put_in_its_place_is_not_written_to(tmp_path: Path) -> None:
+    places = Outcomes(tmp_path, {}).save((), [("a", told("one", "x")), ("b", told("two", "y"))])
+    mine = Outcomes(tmp_path, places)
+    theirs = Outcomes(tmp_path, {}).save((), [("a", told("another", "x"))])
+    assert Outcomes(tmp_path, theirs).find("a")
+    saved = mine.save(["a"], [("b", told("three", "z"))])
+    found = Outcomes(tmp_path, saved)
+    assert [one and one.name for one in map(found.find, "ab")] == ["one", "three"]

@@ -38,8 +38,10 @@ BATCH = 250
 
 
 _WHOLE, _MARKED = frozenset((DAY, YEAR, ALL)), (FIGURE, RULE)
+"""How what is seen and no record is told from a record."""
+
 _FIRST = frozenset(what[0] for what in (*_WHOLE, *_MARKED))
-"""How what is seen and no record is told from a record: most of it by its first letter alone."""
+"""How it begins: with these letters no record's id does, so most of them need not be looked at any further."""
 
 
 class Planned(NamedTuple):

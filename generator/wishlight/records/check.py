@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from wishlight.problems import Problem, sort_problems
-from wishlight.records.board import load_board
+from wishlight.records.board import load_named
 from wishlight.records.case import Cases, Finding
 from wishlight.records.changes import Named, judge_change, read_base
 from wishlight.records.context import Context
@@ -15,7 +15,6 @@ from wishlight.records.gitdata import GitError, find_merge_base
 from wishlight.records.judge import explain_findings, file_reader, run_rules
 from wishlight.records.reading import read_records
 from wishlight.records.seal import list_tracked
-from wishlight.records.store import name_settings
 from wishlight.records.submitter import check_submitter
 from wishlight.records.survey import find_mail_addresses, find_strays
 from wishlight.records.verdicts import looking_at_git, read_verdicts
@@ -35,16 +34,15 @@ def check_board(root: Path, words: Words, now: datetime, *, base: str | None = N
 
     Raises GitError where `base` can't be compared with.
     """
-    board, problems = load_board(root, words)
+    board, problems, settings = load_named(root, words)
     reading = read_records(root, board, words)
     reader = file_reader(root)
-    settings = name_settings(root)
     context = Context(board, Cases(reading.records), now, reader)
-    with looking_at_git(root) as find_dirty:
+    with looking_at_git(root) as find_checkout:
         verdicts = read_verdicts(root, board, settings, reading.blobs, reading.since)
         found: list[Named] = [*run_rules(context, verdicts), *(("stray-file", finding) for finding in find_strays(root))]
         found += (("committed-cache", Finding(path, (), {})) for path in list_tracked(root))
-        verdicts.close(board, settings, find_dirty)
+        verdicts.close(board, settings, find_checkout)
     span = "HEAD"
     if base:
         commit = find_merge_base(root, base)

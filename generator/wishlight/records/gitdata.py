@@ -75,7 +75,7 @@ def list_changed_since(root: Path, commit: str, folder: str) -> list[str]:
 
 @contextmanager
 def listing_changed_since(root: Path, commit: str, folder: str) -> Iterator[Callable[[], list[str]]]:
-    """The same beside whatever else there is to do until it is asked for; whoever asks gets the GitError."""
+    """The same beside whatever else there is to do until it is asked for, once at most; whoever asks gets the GitError."""
     calls = (["diff", "--name-only", "--relative", "--no-renames", "-z", commit, "--", folder], ["ls-files", "--others", "-z", "--", folder])
     with ExitStack() as stack:
         asked = [stack.enter_context(_ask(root, call)) for call in calls]
@@ -84,12 +84,17 @@ def listing_changed_since(root: Path, commit: str, folder: str) -> Iterator[Call
 
 @contextmanager
 def _ask(root: Path, call: list[str]) -> Iterator[Callable[[], bytes]]:
+    """A git command that is under way, and what it prints. It takes no lock that somebody else's command may wait for, and ends with whoever asked."""
     try:
-        process = subprocess.Popen(["git", "-C", str(root), *call], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        whole = ["git", "--no-optional-locks", "-C", str(root), *call]
+        process = subprocess.Popen(whole, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     except FileNotFoundError:
         raise GitError(MISSING) from None
     with process:
-        yield partial(_read_answer, process)
+        try:
+            yield partial(_read_answer, process)
+        finally:
+            process.kill()
 
 
 def _read_answer(process: subprocess.Popen[bytes]) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from datetime import date
@@ -144,9 +145,9 @@ class Records(Sequence[Record]):
         """The same for one record, which is not made for it."""
         return say_day(self._table.row(self.numbers[n])[4])
 
-    def list_newest(self) -> list[int]:
+    def list_newest(self) -> array[int]:
         """The same for every record, as the days' numbers."""
-        return [row[4] for row in self._table.rows(self.numbers)]
+        return array("i", (row[4] for row in self._table.rows(self.numbers)))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and [*self] == [*other]
@@ -200,9 +201,9 @@ def find_newest_at(records: Sequence[Record], n: int) -> str:
     return records.find_newest_at(n) if isinstance(records, Records) else find_newest(records[n])
 
 
-def list_newest(records: Sequence[Record]) -> list[int]:
+def list_newest(records: Sequence[Record]) -> array[int]:
     """The same for all of many records, as the days' numbers; 0 without entries."""
-    return records.list_newest() if isinstance(records, Records) else [count_day(find_newest(record)) for record in records]
+    return records.list_newest() if isinstance(records, Records) else array("i", (count_day(find_newest(record)) for record in records))
 
 
 def name_content(record: Record) -> bytes:

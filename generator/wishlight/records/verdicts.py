@@ -194,13 +194,15 @@ class Verdicts:
         self._con.execute("DELETE FROM broken")
         self._con.executemany("INSERT OR REPLACE INTO broken VALUES (?, ?)", sorted(set(broken)))
 
-    def close(self, board: Board, settings: str, find_dirty: Callable[[], Checkout]) -> None:
-        """Keep it for the next run; where that can't be done, the next run judges everything again. `find_dirty` tells what the files were held against."""
+    def close(self, board: Board, settings: str, find_checkout: Callable[[], Checkout]) -> None:
+        """Keep it for the next run; where that can't be done, the next run judges everything again. `find_checkout` tells what git says of the files;
+        it is asked once at most.
+        """
         if self._home and (self._changed or not self._settled):
             with suppress(sqlite3.Error, OSError):
                 self._con.commit()
                 self._con.close()
-                save_kept(self._home / SEAL, Seal(digest_file(self._home / FILE), _name(board), settings, *find_dirty(), self._since.after))
+                save_kept(self._home / SEAL, Seal(digest_file(self._home / FILE), _name(board), settings, *find_checkout(), self._since.after))
                 return
         self._con.close()
 
@@ -274,10 +276,10 @@ def looking_at_git(root: Path) -> Iterator[Callable[[], Checkout]]:
         yield lambda: Checkout("", [])
         return
     with listing_changed_since(root, commit, RECORDS) as find:
-        yield partial(_find_dirty, commit, find)
+        yield partial(_find_checkout, commit, find)
 
 
-def _find_dirty(commit: str, find: Callable[[], list[str]]) -> Checkout:
+def _find_checkout(commit: str, find: Callable[[], list[str]]) -> Checkout:
     try:
         return Checkout(commit, find())
     except GitError:

@@ -38,7 +38,7 @@ CATEGORIES = {"wish": "wish_categories", "action": "action_categories", "deed": 
 SCRIPTS = ("engine.js", "form.js")
 """What finds, and what shows it."""
 
-__all__ = ["FOLDER", "Doc", "Engine", "Memory", "make_search", "make_search_of", "plan_search", "read_engine"]
+__all__ = ["FOLDER", "Doc", "Engine", "make_search", "make_search_of", "plan_search", "read_engine"]
 
 
 class Engine(NamedTuple):
@@ -64,13 +64,6 @@ class _Library(NamedTuple):
     open: Callable[[Stretch], Segment]
 
 
-class Memory(NamedTuple):
-    """Where what stretches of records told is kept for the next build, and a short name of program and settings."""
-
-    file: Path
-    made_from: str
-
-
 class Remembered(msgspec.Struct, array_like=True):
     """What a stretch told, and the path of each of its files with the name of what it is made from."""
 
@@ -78,23 +71,32 @@ class Remembered(msgspec.Struct, array_like=True):
     files: list[tuple[str, str]]
 
 
-def plan_search(board: Board, folded: Mapping[str, Folded], memory: Memory | None = None) -> Iterator[Bundle]:
-    """Every file of the search, below the site's root, in parts that other processes can make. `memory` spares opening stretches in which nothing changed."""
+def plan_search(board: Board, folded: Mapping[str, Folded], made_from: str = "", memory: Path | None = None) -> Iterator[Bundle]:
+    """Every file of the search, below the site's root, in parts that other processes can make. `made_from` names program and settings; `memory` is where
+    what stretches of records told is kept for the next build, which spares opening those in which nothing changed.
+    """
     library = _Library(board, split_days(_list_days(folded)), partial(_open_records, board, folded))
     if memory is None or not isinstance(folded, Shelf):
-        yield from map(Bundle, _plan(library))
+        yield from (Bundle(partial(_make_by, made_from, make)) for make in _plan(library))
         return
-    names = [name_parts((memory.made_from, stretch.name, folded.name(stretch.ids).hex())) for stretch in library.stretches]
-    kept = read_kept(memory.file, dict[str, Remembered]) or {}
+    names = [name_parts((made_from, stretch.name, folded.name(stretch.ids).hex())) for stretch in library.stretches]
+    kept = read_kept(memory, dict[str, Remembered]) or {}
     fresh = [(name, stretch) for name, stretch in zip(names, library.stretches, strict=True) if name not in kept]
     found = share_out(lambda pair: _remember(library.open(pair[1])), fresh)
     known = {**kept, **{name: remembered for (name, _), remembered in zip(fresh, found, strict=True)}}
     if fresh or len(kept) != len(names):
         with suppress(OSError):
-            save_kept(memory.file, {name: known[name] for name in names})
-    yield Bundle(partial(_make_first, board, [known[name].told for name in names]), _rest_on("search data", name_parts(names)))
+            save_kept(memory, {name: known[name] for name in names})
+    first = partial(_make_first, board, [known[name].told for name in names])
+    yield Bundle(partial(_make_by, made_from, first), _rest_on("search data", name_parts(names)))
     for name, stretch in zip(names, library.stretches, strict=True):
-        yield Bundle(partial(_recall_stretch, library, stretch, known[name].files), _rest_on(f"search data {stretch.name}", name))
+        recall = partial(_recall_stretch, library, stretch, known[name].files)
+        yield Bundle(partial(_make_by, made_from, recall), _rest_on(f"search data {stretch.name}", name))
+
+
+def _make_by(made_from: str, make: Callable[[], Iterable[Draft]]) -> Iterator[Draft]:
+    """Files that another program, or other settings, would make anew."""
+    return (file._replace(made_from=name_parts((made_from, file.made_from))) for file in make())
 
 
 def _rest_on(key: str, name: str) -> Basis:

@@ -83,13 +83,13 @@ def write_site(
     with sharing(partial(_put_batch, desk), batches) as put:
         _put_files(desk, single, assets)
         for batch, done in zip(batches, put, strict=True):
-            if done is None:
-                desk.put_all(batch)
-            elif done.noted:
+            if done and done.noted:
                 desk.press.take(done.made)
                 desk.traces.take(done.noted, batch.basis)
-            elif batch.basis:
-                desk.press.keep(desk.traces.keep(batch.basis))
+            elif done and batch.basis and (paths := desk.traces.keep(batch.basis)) is not None:
+                desk.press.keep(paths)
+            else:
+                desk.put_all(batch)
     rest = desk.press.list_rest() if desk.traces.hold and settings.as_left else None
     if rest is not None and all(map(is_sitemap, rest)):
         desk.press.keep(rest)

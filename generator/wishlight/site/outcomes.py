@@ -30,7 +30,7 @@ class Outcome(msgspec.Struct, array_like=True, frozen=True):
     traces: bytes
 
 
-class Told(NamedTuple):
+class Written(NamedTuple):
     """What came of a batch: its outcome as bytes, and the paths of its files, a line each, which are asked for alone."""
 
     outcome: bytes
@@ -61,38 +61,47 @@ class Outcomes:
 
     def find(self, key: str) -> Outcome | None:
         """What came of a batch; None where that is not known, or not as it was written."""
-        place = self._places.get(key)
-        data = read_at(self._fd, place.length, place.at) if place and self._fd >= 0 else b""
-        if place is None or _name(data) != place.digest:
-            return None
-        return msgspec.msgpack.decode(memoryview(data)[: place.outcome], type=Outcome)
+        found = self._read(key)
+        return msgspec.msgpack.decode(found.outcome, type=Outcome) if found else None
 
-    def list_paths(self, key: str) -> list[str]:
-        """The paths of the files of a batch that was found."""
-        place = self._places[key]
-        paths = read_at(self._fd, place.paths, place.at + place.outcome).decode()
-        return paths.split("\n") if paths else []
+    def list_paths(self, key: str) -> list[str] | None:
+        """The paths of the files of a batch; None where they are not known, or not as they were written."""
+        found = self._read(key)
+        return (found.paths.decode().split("\n") if found.paths else []) if found else None
 
-    def save(self, same: Iterable[str], fresh: Iterable[tuple[str, Told]]) -> dict[str, Place]:
+    def save(self, same: Iterable[str], fresh: Iterable[tuple[str, Written]]) -> dict[str, Place]:
         """Keep what is the same and what is fresh, by key; where each then stands. Raises OSError where the folder can't be written."""
         kept = {key: self._places[key] for key in same}
         end, used = (max((place.at + place.length for place in self._places.values()), default=0), sum(place.length for place in kept.values()))
-        if self._fd < 0 or end > 2 * used + SPARE:
-            return self._write_all(kept, fresh)
-        with self._file.open("r+b") as file:
-            file.seek(end)
-            return {**kept, **_add(file, fresh)}
+        if end <= 2 * used + SPARE and (file := self._reopen()):
+            with file:
+                file.seek(end)
+                return {**kept, **_add(file, fresh)}
+        return self._write_all(kept, fresh)
 
-    def _read(self, place: Place) -> Told:
-        data = read_at(self._fd, place.length, place.at)
-        return Told(data[: place.outcome], data[place.outcome :])
+    def _read(self, key: str) -> Written | None:
+        place = self._places.get(key)
+        data = read_at(self._fd, place.length, place.at) if place and self._fd >= 0 else b""
+        return Written(data[: place.outcome], data[place.outcome :]) if place and _name(data) == place.digest else None
 
-    def _write_all(self, kept: Mapping[str, Place], fresh: Iterable[tuple[str, Told]]) -> dict[str, Place]:
+    def _reopen(self) -> BinaryIO | None:
+        """The file that was read, now to be written; None where it can't be, or where another build has put another one in its place."""
+        try:
+            file = self._file.open("r+b")
+        except OSError:
+            return None
+        if self._fd >= 0 and os.path.sameopenfile(file.fileno(), self._fd):
+            return file
+        file.close()
+        return None
+
+    def _write_all(self, kept: Iterable[str], fresh: Iterable[tuple[str, Written]]) -> dict[str, Place]:
         self._file.parent.mkdir(parents=True, exist_ok=True)
         new = self._file.with_suffix(f".{os.getpid()}.tmp")
         try:
             with new.open("wb") as file:
-                places = {**_add(file, ((key, self._read(place)) for key, place in kept.items())), **_add(file, fresh)}
+                old = ((key, found) for key in kept if (found := self._read(key)))  # whatever was spoilt meanwhile is made again next time
+                places = {**_add(file, old), **_add(file, fresh)}
             self._end()
             new.replace(self._file)
         except OSError:
@@ -101,10 +110,10 @@ class Outcomes:
         return places
 
 
-def _add(file: BinaryIO, told: Iterable[tuple[str, Told]]) -> dict[str, Place]:
+def _add(file: BinaryIO, written: Iterable[tuple[str, Written]]) -> dict[str, Place]:
     """Write what came of batches where a file stands; their places."""
     places, at = {}, file.tell()
-    for key, (outcome, paths) in told:
+    for key, (outcome, paths) in written:
         places[key] = Place(at, len(outcome), len(paths), _name(outcome + paths))
         file.write(outcome)
         file.write(paths)

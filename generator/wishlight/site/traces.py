@@ -15,7 +15,7 @@ from wishlight.kept import read_kept, save_kept
 from wishlight.pages.page import Page
 from wishlight.pages.watch import Planned
 from wishlight.records.packfile import Pile
-from wishlight.site.outcomes import Outcome, Outcomes, Place, Told
+from wishlight.site.outcomes import Outcome, Outcomes, Place, Written
 from wishlight.site.settings import Asset
 
 NAME = "traces.msgpack"
@@ -46,7 +46,7 @@ class Noted(NamedTuple):
     its files, else the traces alone.
     """
 
-    told: Told
+    told: Written
     is_new: bool
 
 
@@ -62,7 +62,7 @@ class Traces:
         """Whether there are traces of a build that made every page from the same."""
         self._old = _open(kept.parts)
         self._own: dict[str, Trace] = {}
-        self._before, self._outcomes, self._same = kept.places, Outcomes(cache, kept.places), list[str]()
+        self._known, self._outcomes, self._same = len(kept.places), Outcomes(cache, kept.places), list[str]()
         self._fresh, self._told, self._taken = list[tuple[str, int]](), Pile(), Pile()
         self._is_new = False
 
@@ -85,10 +85,10 @@ class Traces:
         """What this copy has noted of a batch that came to the files at these paths."""
         traces = msgspec.msgpack.encode(self._own)
         if basis is None:
-            return Noted(Told(traces, b""), self._is_new)
+            return Noted(Written(traces, b""), self._is_new)
         seen = tuple(sorted(basis.seen.union(*(trace.seen for trace in self._own.values()))))
         outcome = msgspec.msgpack.encode(Outcome(seen, basis.name(seen), traces))
-        return Noted(Told(outcome, "\n".join(paths).encode()), self._is_new)
+        return Noted(Written(outcome, "\n".join(paths).encode()), self._is_new)
 
     def take(self, noted: Noted, basis: Basis | None) -> None:
         """Take over what a worker's copy has noted of a batch."""
@@ -99,10 +99,12 @@ class Traces:
             self._fresh.append((basis.key, len(noted.told.outcome)))
             self._told.add(noted.told.outcome + noted.told.paths)
 
-    def keep(self, basis: Basis) -> list[str]:
-        """Take over what came of a batch last time; the paths of its files."""
-        self._same.append(basis.key)
-        return self._outcomes.list_paths(basis.key)
+    def keep(self, basis: Basis) -> list[str] | None:
+        """Take over what came of a batch last time; the paths of its files, or None where they were spoilt since they were found."""
+        paths = self._outcomes.list_paths(basis.key)
+        if paths is not None:
+            self._same.append(basis.key)
+        return paths
 
     def _name(self, trace: Trace) -> str:
         """The short name of all that a page is made from."""
@@ -117,9 +119,12 @@ class Traces:
         return other
 
     def save(self) -> None:
-        """Remember for the next build. Where none is new, those of pages that are gone stay, and do no harm."""
-        if self._is_new or self._fresh or len(self._same) != len(self._before):
-            fresh = ((key, Told(data[:length], data[length:])) for (key, length), data in zip(self._fresh, self._told.clear(), strict=True))
+        """Remember for the next build. Where none is new, those of pages that are gone stay, and do no harm.
+
+        Raises OSError, and then nothing may be remembered of this build: what came of batches before would else be taken for what came of them now.
+        """
+        if self._is_new or self._fresh or len(self._same) != self._known:
+            fresh = ((key, Written(data[:length], data[length:])) for (key, length), data in zip(self._fresh, self._told.clear(), strict=True))
             places = self._outcomes.save(self._same, fresh)
             save_kept(self._file, Kept(self._key, places, [*self._taken.clear(), msgspec.msgpack.encode(self._own)]))
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import duckdb
 
 from wishlight.records.board.model import Board
-from wishlight.tables.base import Base, Memory, Upon, drop_changed, list_same, name_same, save_base, tables_of
+from wishlight.tables.base import Base, Memory, Upon, drop_changed, list_same, name_same, save_base
 from wishlight.tables.derived import make_derived_rows
 from wishlight.tables.facts import make_fact_rows
 from wishlight.tables.folded import Folded, fold_all
@@ -72,7 +72,8 @@ def _same_settings(settings: Iterable[str], base: Base, as_of: date) -> frozense
 
 def _open(board: Board, upon: Upon | None, records: int) -> duckdb.DuckDBPyConnection:
     if upon:
-        return open_on_disk(board.zone.key, tables_of(upon.folder))
+        with upon.tables as start:
+            return open_on_disk(board.zone.key, start)
     return open_on_disk(board.zone.key) if records >= LARGE else open_memory(board.zone.key)
 
 

@@ -10,15 +10,15 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import duckdb
 import msgspec
 
-from wishlight.kept import digest_file, read_kept, save_kept
+from wishlight.kept import digest_file, digest_opened, read_kept, save_kept
 from wishlight.records.packfile import PackFile
 from wishlight.tables.errata import Erratum
 from wishlight.tables.parts import SameRows, part_of
@@ -62,18 +62,19 @@ class Base(msgspec.Struct, array_like=True):
 
 
 class Upon(NamedTuple):
-    """A base below a folder upon which tables are built, and the ids of the records of which it has other rows or none."""
+    """A base upon which tables are built, its database, and the ids of the records of which it has other rows or none."""
 
     base: Base
-    folder: Path
+    tables: BinaryIO
     changed: Sequence[str]
 
 
 class Found(NamedTuple):
-    """A base that holds, and its states."""
+    """A base that holds, its states, and its database: opened, because another build may put another file in its place."""
 
     base: Base
     states: PackFile
+    tables: BinaryIO
 
 
 def find_base(memory: Memory, as_of: date) -> Found | None:
@@ -82,9 +83,11 @@ def find_base(memory: Memory, as_of: date) -> Found | None:
     if base is None or base.key != memory.key or base.day > as_of:
         return None
     states = PackFile.find(memory.folder / PACK, base.size, base.digest)
-    with suppress(OSError):
-        if states and digest_file(tables_of(memory.folder)) == base.tables:
-            return Found(base, states)
+    with suppress(OSError), ExitStack() as stack:
+        tables = stack.enter_context((memory.folder / TABLES).open("rb"))
+        if states and digest_opened(tables) == base.tables:
+            stack.pop_all()
+            return Found(base, states, tables)
     return None
 
 
@@ -95,17 +98,12 @@ def save_base(memory: Memory, base: Base, states: PackFile, con: duckdb.DuckDBPy
         (memory.folder / INDEX).unlink(missing_ok=True)
         (memory.folder / PACK).unlink(missing_ok=True)
         states.keep(memory.folder / PACK)
-        file = tables_of(memory.folder)
+        file = memory.folder / TABLES
         fresh = file.with_suffix(f".{os.getpid()}.tmp")
         _copy_tables(con, [*(found.name for found in tables), *list_kept()], fresh)
+        base.size, base.digest, base.tables = states.size, states.digest(), digest_file(fresh)  # what another build may put there is not this one's
         fresh.replace(file)
-        base.size, base.digest, base.tables = states.size, states.digest(), digest_file(file)
         save_kept(memory.folder / INDEX, base)
-
-
-def tables_of(folder: Path) -> Path:
-    """The database with a base's tables and views."""
-    return folder / TABLES
 
 
 def drop_changed(con: duckdb.DuckDBPyConnection, tables: Iterable[Published], changed: Sequence[str]) -> dict[str, list[Row]]:
@@ -121,7 +119,7 @@ def list_same(con: duckdb.DuckDBPyConnection, tables: Iterable[Published], chang
 
 def name_same(memory: Memory, base: Base, same: frozenset[str], changed: Iterable[str]) -> SameRows:
     """What tables and views have in common with a base: the `same` have its very rows, the others those of every part but that of the `changed` records."""
-    return SameRows(f"{base.key} {base.tables.hex()}" if base.tables else "", same, frozenset(map(part_of, changed)), memory.folder)
+    return SameRows(f"{base.key} {base.day} {base.tables.hex()}" if base.tables else "", same, frozenset(map(part_of, changed)), memory.folder)
 
 
 def _say_changed(found: Published) -> str:

@@ -54,6 +54,7 @@ def fold_board(records: Sequence[Record], board: Board, as_of: date, folder: Pat
     keys = list(list_keys(records)) if found else []
     same, changed, gone = _compare(records, keys, found.base, as_of) if found else ({}, range(len(records)), [])
     if found and is_worth(len(changed) + len(gone), len(records)):
+        found.tables.close()
         found, same, changed, gone = None, {}, range(len(records)), []
     shelf = Shelf(records, board.zone, PackFile(folder), found)
     if found:
@@ -69,7 +70,7 @@ def fold_board(records: Sequence[Record], board: Board, as_of: date, folder: Pat
         return Folding(shelf.close(), lines, fresh=base)
     ids = [*(records[n].id for n in changed), *gone]
     _join_errata(shelf, found.base, {*ids})
-    return Folding(shelf.close(), lines, Upon(found.base, keeps.folder, ids))
+    return Folding(shelf.close(), lines, Upon(found.base, found.tables, ids))
 
 
 def _compare(records: Sequence[Record], keys: Sequence[tuple[str, str]], base: Base, as_of: date) -> tuple[dict[int, int] | None, Sequence[int], list[str]]:

@@ -7,7 +7,7 @@ import tempfile
 import weakref
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import duckdb
 import msgspec
@@ -19,6 +19,10 @@ _OFFLINE: dict[str, str | bool | int | float | list[str]] = {"autoinstall_known_
 
 MEMORY, MEMORY_ON_DISK = "1GB", "400MB"
 """What a database may hold in memory; the rest it lays into passing files. One that lies in a file is packed there and needs less than half."""
+
+PIECE = 1 << 20
+"""Bytes that are copied in one go."""
+
 LITTLE = "60MB"
 """What is left to a database between two questions."""
 
@@ -28,16 +32,18 @@ def open_memory(zone: str) -> duckdb.DuckDBPyConnection:
     return _open(zone, ":memory:", MEMORY)
 
 
-def open_on_disk(zone: str, start: Path | None = None) -> duckdb.DuckDBPyConnection:
+def open_on_disk(zone: str, start: BinaryIO | None = None) -> duckdb.DuckDBPyConnection:
     """The same in a passing file, for tables that are too large to stay in memory; a fifth slower. `start` is a database that it begins with."""
     return _open(zone, "passing.duckdb", MEMORY_ON_DISK, start)
 
 
-def _open(zone: str, name: str, memory: str, start: Path | None = None) -> duckdb.DuckDBPyConnection:
+def _open(zone: str, name: str, memory: str, start: BinaryIO | None = None) -> duckdb.DuckDBPyConnection:
     folder = tempfile.mkdtemp(prefix="wishlight-")  # nobody else's, and no other database's of this process
     where = name if name.startswith(":") else f"{folder}/{name}"
     if start:
-        shutil.copyfile(start, where)
+        start.seek(0)
+        with Path(where).open("wb") as copied:
+            shutil.copyfileobj(start, copied, PIECE)
     con = duckdb.connect(where, config={**_OFFLINE, "memory_limit": memory, "temp_directory": f"{folder}/passing"})
     weakref.finalize(con, shutil.rmtree, folder, ignore_errors=True)
     con.execute("SET TimeZone = $1", [zone])

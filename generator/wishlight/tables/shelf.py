@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from struct import Struct
 from typing import NamedTuple, cast
@@ -207,10 +207,14 @@ class Shelf(Mapping[str, Folded]):
         row = _ROW.unpack_from(self._rows, self._at[id])
         return self._names[1][row[5]], self._names[2][row[6]]
 
+    @cached_property
+    def _newest(self) -> Sequence[int]:
+        return list_newest(self._records)
+
     def list_newest(self, kind: str) -> Iterator[tuple[str, str]]:
         """The ids of a kind with the day on which each record's last entry was recorded, in ISO form; empty without entries."""
         rows, places, unpack = self._rows, self._at, _NUMBER.unpack_from
-        counts, days = list_newest(self._records), _Days()
+        counts, days = self._newest, _Days()
         for id in self.list_ids(kind):
             (number,) = unpack(rows, places[id])
             yield id, find_newest(self._apart[id]) if number == APART else days[counts[number]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import duckdb
@@ -15,13 +15,13 @@ that this column names."""
 
 BY_RECORD = {"wish_facts": "wish", "work": "record"}
 """Views of which each row follows from what is said of one record, named by this column, and from tables that say nothing of records: where
-only some records have changed, only their rows are made anew."""
+only some records have changed, only their rows are made anew. Every table of records that such a view reads is joined by that very record."""
 
 COMPARED = frozenset(("months", "persons"))
 """Views that often say the same though what they read has changed: a day seldom begins a month, and the numbers of people are drawn by the month.
 To look costs less than to make what rests on them again."""
 
-_SOME = "changed"
+_CHANGED = "changed"
 """The schema in which tables stand for a moment with the rows of changed records alone."""
 
 
@@ -47,13 +47,20 @@ def make_views(con: duckdb.DuckDBPyConnection, since: Since | None = None) -> fr
     again. Returns the tables and views that say what they said.
     """
     con.execute(read_macros())
-    settled = set(since.same if since else ())
+    settled, columns = set(since.same if since else ()), dict(since.columns if since else {})
     for name, sql in order_views(read_views()):
-        kept = since is not None and find_tables(sql) <= settled
+        reads = find_tables(sql)
+        kept = since is not None and reads <= settled
+        some = reads - settled <= columns.keys()  # then nothing but rows of changed records is another one
         if name in PASSING:
             con.execute(f'CREATE VIEW "{name}" AS {sql}')
+            if some:
+                columns[name] = PASSING[name]
+        elif since and name in BY_RECORD and some:
+            kept = kept or _make_some(con, since.ids, {read: columns[read] for read in reads & columns.keys()}, name, sql)
+            columns[name] = BY_RECORD[name]
         elif since and not kept:
-            kept = _change(con, since, settled, name, sql)
+            kept = _make_whole(con, name, sql)
         elif not kept:
             con.execute(f'CREATE TABLE "{name}" AS {sql}')
         if kept:
@@ -61,12 +68,8 @@ def make_views(con: duckdb.DuckDBPyConnection, since: Since | None = None) -> fr
     return frozenset(settled)
 
 
-def _change(con: duckdb.DuckDBPyConnection, since: Since, settled: Set[str], name: str, sql: str) -> bool:
-    """Bring a view that the database has already up to what it reads now; whether it has the rows that it had before."""
-    columns = {**since.columns, **PASSING, **BY_RECORD}
-    reads = find_tables(sql)
-    if name in BY_RECORD and reads - settled <= columns.keys():
-        return _make_some(con, since.ids, {read: columns[read] for read in reads & columns.keys()}, name, sql)
+def _make_whole(con: duckdb.DuckDBPyConnection, name: str, sql: str) -> bool:
+    """Make a view that the database has already anew; whether it is known to have the rows that it had before."""
     if name in COMPARED:
         return _make_anew(con, name, sql)
     con.execute(f'CREATE OR REPLACE TABLE "{name}" AS {sql}')
@@ -75,23 +78,23 @@ def _change(con: duckdb.DuckDBPyConnection, since: Since, settled: Set[str], nam
 
 def _make_some(con: duckdb.DuckDBPyConnection, ids: Sequence[str], reads: Mapping[str, str], name: str, sql: str) -> bool:
     """Make the rows of some records anew: the view's own SQL reads tables that hold nothing of any other record."""
-    some = f'SELECT id FROM "{_SOME}".ids'  # noqa: S608 - one of our own names
-    con.execute(f'CREATE SCHEMA "{_SOME}"')
+    changed = f'SELECT id FROM "{_CHANGED}".ids'  # noqa: S608 - one of our own names
+    con.execute(f'CREATE SCHEMA "{_CHANGED}"')
     try:
-        con.execute(f'CREATE TABLE "{_SOME}".ids AS SELECT unnest($1::VARCHAR[]) AS id', [list(ids)])
+        con.execute(f'CREATE TABLE "{_CHANGED}".ids AS SELECT unnest($1::VARCHAR[]) AS id', [list(ids)])
         for read, column in reads.items():
-            con.execute(f'CREATE TABLE "{_SOME}"."{read}" AS FROM main."{read}" WHERE "{column}" IN ({some})')
-        con.execute(f"SET search_path = '{_SOME},main'")
-        con.execute(f'CREATE TABLE "{_SOME}".fresh AS {sql}')
+            con.execute(f'CREATE TABLE "{_CHANGED}"."{read}" AS FROM main."{read}" WHERE "{column}" IN ({changed})')
+        con.execute(f"SET search_path = '{_CHANGED},main'")
+        con.execute(f'CREATE TABLE "{_CHANGED}".fresh AS {sql}')
         con.execute("SET search_path = 'main'")
-        before, fresh = f'FROM main."{name}" WHERE "{BY_RECORD[name]}" IN ({some})', f'FROM "{_SOME}".fresh'
+        before, fresh = f'FROM main."{name}" WHERE "{BY_RECORD[name]}" IN ({changed})', f'FROM "{_CHANGED}".fresh'
         (same,) = con.execute(f"SELECT NOT EXISTS ({before} EXCEPT ALL {fresh}) AND NOT EXISTS ({fresh} EXCEPT ALL {before})").fetchone() or (False,)
         if not same:
             con.execute(f"DELETE {before}")
             con.execute(f'INSERT INTO main."{name}" {fresh}')
     finally:
         con.execute("SET search_path = 'main'")
-        con.execute(f'DROP SCHEMA "{_SOME}" CASCADE')
+        con.execute(f'DROP SCHEMA "{_CHANGED}" CASCADE')
     return bool(same)
 
 

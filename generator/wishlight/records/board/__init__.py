@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wishlight.records.board.load import load_board
+from wishlight.records.board.load import load_board, load_named
 from wishlight.records.board.model import Area, Board, Choice, Holder, Post, Setting, Settings
 
-__all__ = ["Area", "Board", "Choice", "Holder", "Post", "Setting", "Settings", "load_board"]
+__all__ = ["Area", "Board", "Choice", "Holder", "Post", "Setting", "Settings", "load_board", "load_named"]

@@ -14,6 +14,7 @@ from wishlight.records.board.model import Area, Board, Choice, Holder, Post, Set
 from wishlight.records.fields import load_schema
 from wishlight.records.place import Trail, locate
 from wishlight.records.read import RefusedError, read_tree
+from wishlight.records.store import name_settings
 from wishlight.words import Words
 
 NO_ROWS = ("empty", "not-a-mapping")
@@ -79,6 +80,17 @@ class ConfigFile:
         except (ValueError, TypeError, AttributeError):
             self.add("config-value", (*trail, key), value=str(row[key])[:40])
             return default
+
+
+def load_named(root: Path, words: Words) -> tuple[Board, list[Problem], str]:
+    """The board with its problems, and the short name of the settings that it was read from: they are read again where somebody touched them meanwhile,
+    or what is kept under the name would be that of other settings.
+    """
+    while True:
+        name = name_settings(root)
+        board, problems = load_board(root, words)
+        if name_settings(root) == name:
+            return board, problems, name
 
 
 def load_board(root: Path, words: Words) -> tuple[Board, list[Problem]]:
