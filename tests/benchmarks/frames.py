@@ -7,6 +7,7 @@ from pathlib import Path
 
 from wishlight.build import BuildOptions, site_settings
 from wishlight.records.board import load_board
+from wishlight.records.store import name_settings
 from wishlight.site.settings import SiteSettings
 from wishlight.site.staging import stage
 from wishlight.site.theme import read_theme
@@ -19,7 +20,7 @@ def settings_of(root: Path) -> SiteSettings:
     """What a build of the board would tell the host of the site, whatever its records say."""
     words = load_words(LANG)
     board, _ = load_board(root, words)
-    return site_settings(BuildOptions(root, root / "site", LANG), board, words, date(2026, 11, 23), {})
+    return site_settings(BuildOptions(root, root / "site", LANG), board, name_settings(root), words, date(2026, 11, 23), {})
 
 
 def stage_frames(root: Path, lang: str = LANG) -> dict[str, bytes]:

@@ -18,6 +18,7 @@ from trust.sheets import write_sheets
 from wishlight.build import BuildOptions, site_settings
 from wishlight.feeds import make_feeds
 from wishlight.pages import Context, Page, make_pages
+from wishlight.records.store import name_settings
 from wishlight.search import make_search
 from wishlight.site.build import write_site
 from wishlight.site.settings import Asset
@@ -43,7 +44,7 @@ def _write_board(folder: Path, context: Context) -> None:
     files = [Asset(f"data/{name}", data) for name, data in make_package(context.board, context.con, context.results, context.as_of)]
     feeds = (Asset(path, data) for path, data in make_feeds(context))
     search = make_search(context.board, context.folded)
-    settings = site_settings(options, context.board, context.words["zh"], context.as_of, context.seeds)
+    settings = site_settings(options, context.board, name_settings(options.root), context.words["zh"], context.as_of, context.seeds)
     with patch("os.fsync"):  # a test's files need not outlive a power cut
         write_site(_choose_pages(context), chain(files, feeds, search), settings)
     write_sheets(context, folder / "sheets")
