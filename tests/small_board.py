@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -13,7 +14,9 @@ from wishlight.records.board import Board, load_board
 from wishlight.records.model import Record
 from wishlight.records.shape import make_entry
 from wishlight.records.store import place_of
-from wishlight.tables import fold_all, make_tables
+from wishlight.tables import Tables, fill_tables, fold_all, keep_base, make_tables
+from wishlight.tables.base import Memory
+from wishlight.tables.folding import Folding, fold_board
 from wishlight.words import load_words
 
 ROOT = Path(__file__).parents[1]
@@ -105,3 +108,13 @@ def tables_of(*records: Record, as_of: date = AS_OF) -> duckdb.DuckDBPyConnectio
     """The tables of some records, or of all."""
     board = read_board()
     return make_tables(board, fold_all(records or list_records(), board, as_of), as_of)
+
+
+def fold_upon(records: list[Record], memory: Memory | None, day: date = AS_OF) -> tuple[Folding, Tables]:
+    """Some records folded, upon a base where one is kept, and the tables of them; a new base is kept."""
+    with TemporaryDirectory() as folder:
+        folding = fold_board(records, read_board(), day, Path(folder), memory)
+        tables = fill_tables(read_board(), folding.rows, day, folding.upon)
+        if memory:
+            keep_base(memory, folding, read_board(), tables)
+    return folding, tables

@@ -87,7 +87,7 @@ def _do(one: Callable[[], Any]) -> Any:
 def find_untouched(options: BuildOptions, looks: Looks) -> BuildReport | None:
     """What the last build told, with nothing written, where board and site look as it left them; None where there is something to do."""
     left = _read_left(options)
-    if left is None or left.board != looks.board or not is_as_left(options, looks):
+    if left is None or left.board != looks.board or not _is_same_site(left, looks):
         return None
     return BuildReport((), left.records, date.fromisoformat(left.as_of), WriteReport((), left.files, ()), tuple(left.problems))
 
@@ -95,7 +95,11 @@ def find_untouched(options: BuildOptions, looks: Looks) -> BuildReport | None:
 def is_as_left(options: BuildOptions, looks: Looks) -> bool:
     """Whether the site looks as the last build left it, whatever became of the board."""
     left = _read_left(options)
-    return left is not None and left.site == looks.site != ""
+    return left is not None and _is_same_site(left, looks)
+
+
+def _is_same_site(left: Left, looks: Looks) -> bool:
+    return left.site == looks.site != ""
 
 
 def _read_left(options: BuildOptions) -> Left | None:

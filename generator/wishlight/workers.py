@@ -10,8 +10,7 @@ import threading
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
-from functools import partial
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, TypeVar
 
 Part = TypeVar("Part")
@@ -33,38 +32,31 @@ def share_out(task: Callable[[Part], Result], parts: Sequence[Part]) -> Iterator
         yield from results
 
 
-@contextmanager
-def sharing(task: Callable[[Part], Result], parts: Sequence[Part]) -> Iterator[Iterator[Result]]:
+def sharing(task: Callable[[Part], Result], parts: Sequence[Part]) -> AbstractContextManager[Iterator[Result]]:
     """The same for whoever has something else to do until the results are asked for."""
-    workers = _find_workers(parts)
-    if workers < 2:
-        yield map(task, parts)
-        return
-    with _starting(task, parts, workers, lambda: None) as results:
-        yield results
+    return _share(task, parts, aside=False)
 
 
-@contextmanager
-def doing_aside(task: Callable[[Part], Result], parts: Sequence[Part]) -> Iterator[Iterator[Result]]:
+def doing_aside(task: Callable[[Part], Result], parts: Sequence[Part]) -> AbstractContextManager[Iterator[Result]]:
     """The same for work that is begun long before all its results are asked for: whatever else there is to do goes first, and may be shared out itself."""
-    workers = _find_workers(parts)
-    if workers < 2:
-        yield map(task, parts)
-        return
-    with _starting(task, parts, workers, _give_way) as results:
-        _forget()  # the workers have been started, each with a copy of this
-        yield results
+    return _share(task, parts, aside=True)
 
 
 @contextmanager
-def _starting(task: Callable[[Part], Result], parts: Sequence[Part], workers: int, begin: Callable[[], object]) -> Iterator[Iterator[Result]]:
+def _share(task: Callable[[Part], Result], parts: Sequence[Part], *, aside: bool) -> Iterator[Iterator[Result]]:
+    workers = min(count_workers(), len(parts))
+    if workers < 2 or _shared:
+        yield map(task, parts)
+        return
     _shared.append((task, parts))
     gc.freeze()  # a collection in a worker would copy every page that it walks over
     try:
-        with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), partial(_end_with_parent, begin)) as pool:
+        with ProcessPoolExecutor(workers, multiprocessing.get_context("fork"), _begin, (aside,)) as pool:
             with warnings.catch_warnings():  # all workers are started by the first part
                 warnings.simplefilter("ignore", DeprecationWarning)  # other threads are those of the database, which no worker asks for anything
                 results = pool.map(_work, range(len(parts)))
+            if aside:
+                _forget()  # each worker has a copy of it
             try:
                 yield results
             finally:
@@ -78,11 +70,6 @@ def _forget() -> None:
     _shared.clear()
 
 
-def _find_workers(parts: Sequence[object]) -> int:
-    """How many processes work on some parts; none besides this one where it is a worker itself."""
-    return 1 if _shared else min(count_workers(), len(parts))
-
-
 def split_evenly(items: Sequence[Part], size: int) -> list[Sequence[Part]]:
     """The items in runs of `size`, the last one shorter."""
     return [items[start : start + size] for start in range(0, len(items), size)]
@@ -93,13 +80,10 @@ def count_workers() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
-def _give_way() -> None:
-    os.nice(ASIDE)
-
-
-def _end_with_parent(begin: Callable[[], object]) -> None:
+def _begin(aside: bool) -> None:
     """A worker whose parent was killed would wait for the next part for ever."""
-    begin()
+    if aside:
+        os.nice(ASIDE)
     threading.Thread(target=_wait_for_parent, daemon=True).start()
 
 

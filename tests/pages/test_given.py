@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pytest
 
-from small_board import AS_OF, WISH, list_records, read_board, wish
+from small_board import AS_OF, WISH, fold_upon, list_records, read_board, wish
 from wishlight.metrics import count_figures
 from wishlight.pages import Context, given, make_context
 from wishlight.pages.given import read_awards
 from wishlight.records.model import Record
-from wishlight.tables import fill_tables, folding, keep_base
+from wishlight.tables import folding
 from wishlight.tables.base import Memory
-from wishlight.tables.folding import fold_board
 from wishlight.words import load_words
 
 ANNULLED = {"day": "2026-03-11", "event": "annulled", "actor": "post:m2", "entry": 5, "why": "wrong home"}
@@ -28,12 +26,7 @@ def large(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def make(records: list[Record], memory: Memory | None) -> Context:
-    board = read_board()
-    with TemporaryDirectory() as folder:
-        folded = fold_board(records, board, AS_OF, Path(folder), memory)
-        tables = fill_tables(board, folded.rows, AS_OF, folded.upon)
-        if memory:
-            keep_base(memory, folded, board, tables)
+    board, (folded, tables) = read_board(), fold_upon(records, memory)
     words = {lang: load_words(lang) for lang in board.languages}
     return make_context(board, words, AS_OF, tables.con, count_figures(tables.con, folded.shelf.same_rows), folded.shelf)
 

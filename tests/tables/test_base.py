@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
 import pytest
 
-from small_board import AS_OF, WISH, list_records, person, read_board, record, wish
+from small_board import AS_OF, WISH, fold_upon, list_records, person, read_board, record, wish
 from wishlight.records.model import Record
-from wishlight.tables import fill_tables, folding, keep_base, list_record_tables, views
+from wishlight.tables import folding, list_record_tables, views
 from wishlight.tables.base import INDEX, PACK, TABLES, Memory, find_base
-from wishlight.tables.folding import fold_board
 from wishlight.tables.reads import read_views
 from wishlight.tables.shelf import Shelf
 
@@ -36,13 +34,8 @@ def large(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def build(records: list[Record], memory: Memory | None, day: date = AS_OF) -> tuple[State, list[str]]:
     """Everything that is said of some records, and those that were folded because no base had them."""
-    board = read_board()
-    with TemporaryDirectory() as folder:
-        folding = fold_board(records, board, day, Path(folder), memory)
-        filled = fill_tables(board, folding.rows, day, folding.upon)
-        if memory:
-            keep_base(memory, folding, board, filled)
-    names = [*(found.name for found in list_record_tables(board)), *read_views()]
+    folding, filled = fold_upon(records, memory, day)
+    names = [*(found.name for found in list_record_tables(read_board())), *read_views()]
     tables = {name: sorted(filled.con.execute(f'FROM "{name}"').fetchall(), key=repr) for name in names}
     return (tell(folding.shelf), tables, folding.shelf.errata), list(folding.upon.changed) if folding.upon else []
 

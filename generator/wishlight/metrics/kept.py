@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -41,7 +42,7 @@ def count_figures(con: duckdb.DuckDBPyConnection, same: SameRows) -> dict[str, R
     known = _recall(same)
     results = {metric.name: known.get(metric.name) or run_metric(con, metric) for metric in list_metrics()}
     if same.folder and same.base and not known and all(find_tables(metric.sql) <= same.tables for metric in list_metrics()):
-        _keep(same, results)
+        _keep(same.folder / FILE, same.base, results)
     return results
 
 
@@ -60,11 +61,10 @@ def _open(figure: _Figure) -> tuple[tuple[Any, ...], ...]:
     return tuple(map(tuple, figure.rows))
 
 
-def _keep(same: SameRows, results: Mapping[str, Result]) -> None:
+def _keep(file: Path, base: str, results: Mapping[str, Result]) -> None:
     figures = {name: figure for name, result in results.items() if (figure := _close(result))}
-    if same.folder:
-        with suppress(OSError):
-            save_kept(same.folder / FILE, _Kept(same.base, figures))
+    with suppress(OSError):
+        save_kept(file, _Kept(base, figures))
 
 
 def _close(result: Result) -> _Figure | None:

@@ -85,7 +85,7 @@ class PackFile:
     def find(cls, path: Path, size: int, digest: bytes) -> PackFile | None:
         """The pack that was kept at a path; None where there is none of this size, or where it is not as it was written."""
         try:
-            fd = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+            fd = open_to_read(path)
         except OSError:
             return None
         pack = cls.__new__(cls)
@@ -96,6 +96,10 @@ class PackFile:
         pack._kept = path
         return pack if pack.size == size and pack.digest() == digest else None
 
+
+def open_to_read(path: Path) -> int:
+    """A file for `read_at`. Raises OSError."""
+    return os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
 
 
 class Pile:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import weakref
 from collections.abc import Iterable, Mapping
-from hashlib import blake2b
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 import msgspec
 
-from wishlight.records.packfile import DIGEST, read_at
+from wishlight.records.packfile import open_to_read, read_at
+from wishlight.site.manifest import digest_of
 
 FILE = "traces.pack"
 SPARE = 1 << 20
@@ -82,7 +82,7 @@ class Outcomes:
     def _read(self, key: str) -> Written | None:
         place = self._places.get(key)
         data = read_at(self._fd, place.length, place.at) if place and self._fd >= 0 else b""
-        return Written(data[: place.outcome], data[place.outcome :]) if place and _name(data) == place.digest else None
+        return Written(data[: place.outcome], data[place.outcome :]) if place and digest_of(data) == place.digest else None
 
     def _reopen(self) -> BinaryIO | None:
         """The file that was read, now to be written; None where it can't be, or where another build has put another one in its place."""
@@ -114,21 +114,17 @@ def _add(file: BinaryIO, written: Iterable[tuple[str, Written]]) -> dict[str, Pl
     """Write what came of batches where a file stands; their places."""
     places, at = {}, file.tell()
     for key, (outcome, paths) in written:
-        places[key] = Place(at, len(outcome), len(paths), _name(outcome + paths))
+        places[key] = Place(at, len(outcome), len(paths), digest_of(outcome + paths))
         file.write(outcome)
         file.write(paths)
         at += len(outcome) + len(paths)
     return places
 
 
-def _name(data: bytes) -> bytes:
-    return blake2b(data, digest_size=DIGEST).digest()
-
-
 def _open(file: Path) -> int:
     """The file, only to be read; -1 where there is none."""
     try:
-        return os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        return open_to_read(file)
     except OSError:
         return -1
 
