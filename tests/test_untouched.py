@@ -7,15 +7,18 @@ from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import date, datetime
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
 from wishlight import untouched
 from wishlight.build import build
-from wishlight.report import BuildOptions, BuildReport
+from wishlight.report import CACHE, BuildOptions, BuildReport
 from wishlight.site import looks
 from wishlight.site.journal import journal_of
 from wishlight.starter import Answers, make_board
+from wishlight.turns import taking_turns
+from wishlight.untouched import LOCK
 from wishlight.words import load_words
 
 NOW = datetime.fromisoformat("2026-11-25T09:00:00+08:00")
@@ -41,6 +44,16 @@ def test_nothing_is_read_where_nothing_was_touched_and_the_same_is_told(root: Pa
     assert stages == []
     assert (report.parsed, report.site.written, report.site.removed) == ((), (), ())
     assert report.records > 0 and report.site.unchanged == sum(path.is_file() for path in (root / "site").rglob("*"))
+
+
+def test_a_build_waits_for_another_one_of_the_same_board(root: Path) -> None:
+    with taking_turns(root / CACHE / LOCK, pytest.fail):
+        told = Event()
+        other = Thread(target=build, args=(BuildOptions(root, root / "site", "zh"), NOW, lambda stage: told.set() if stage == "waits" else None))
+        other.start()
+        assert told.wait(60)
+    other.join()
+    assert run(root)[1] == []
 
 
 @pytest.mark.parametrize("place", ["wishes", "site_config", "content", "site"])

@@ -67,7 +67,7 @@ def build(options: BuildOptions, now: datetime, progress: Callable[[str], None],
     """
     if looks:
         return _build(options, now, progress, looks)
-    with looking(options) as looks:
+    with looking(options, progress) as looks:
         return find_untouched(options, looks) or _build(options, now, progress, looks)
 
 

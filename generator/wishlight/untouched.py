@@ -27,9 +27,13 @@ from wishlight.site.engine import read_versions
 from wishlight.site.journal import journal_of
 from wishlight.site.looks import plan_look, read_looks
 from wishlight.site.settings import WriteReport
+from wishlight.turns import taking_turns
 from wishlight.workers import doing_aside
 
 FILE = "untouched.msgpack"
+LOCK = "build.lock"
+"""Held while a build of the board is at work: two at once would write into one cache and, mostly, one site."""
+
 SETTINGS = ("site_config", "content", "mkdocs.yml")
 """What a site is made from besides records, below a board's folder."""
 
@@ -60,8 +64,17 @@ class Looks:
 
 
 @contextmanager
-def looking(options: BuildOptions) -> Iterator[Looks]:
-    """How the board and the site look now. The site has many more files than the board: they are looked at aside, until somebody asks."""
+def looking(options: BuildOptions, progress: Callable[[str], None]) -> Iterator[Looks]:
+    """How the board and the site look now, for the one build of the board that is at work; `progress` is told of a wait for another one.
+
+    The site has many more files than the board: they are looked at aside, until somebody asks. Raises OSError where the cache can't be written.
+    """
+    with taking_turns(options.root / CACHE / LOCK, partial(progress, "waits")), _looking(options) as looks:
+        yield looks
+
+
+@contextmanager
+def _looking(options: BuildOptions) -> Iterator[Looks]:
     commit = data_commit(options.root)
     wanted = [options.engine, options.lang, str(options.as_of), str(options.out.resolve()), options.without, options.only_pages]
     asked = [name_program(), read_versions(options.engine), *wanted, commit]

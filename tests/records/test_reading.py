@@ -13,7 +13,7 @@ from wishlight.records import reading
 from wishlight.records.board import Board, load_board
 from wishlight.records.ids import make_id
 from wishlight.records.reading import CACHE, read_records
-from wishlight.records.store import place_of
+from wishlight.records.store import place_of, walk
 from wishlight.words import load_words
 
 ROOT = Path(__file__).parents[2]
@@ -90,6 +90,19 @@ def test_a_removed_file_is_forgotten(root: Path, board: Board) -> None:
     read_records(root, board, WORDS)
     path.unlink()
     assert len(read_records(root, board, WORDS).records) == 1
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_a_file_that_goes_while_it_is_read_was_never_there(root: Path, board: Board, known: bool) -> None:
+    stays, gone = add_wish(root, "7"), add_wish(root, "8")
+    if known:
+        read_records(root, board, WORDS)
+        os.utime(gone, ns=(1, 1))
+    seen = walk(root)
+    gone.unlink()
+    reading = read_records(root, board, WORDS, walked=seen)
+    assert [record.path for record in reading.records] == [*reading.blobs] == [stays.relative_to(root).as_posix()]
+    assert not reading.problems
 
 
 def test_a_broken_file_is_named_and_the_others_are_read(root: Path, board: Board) -> None:

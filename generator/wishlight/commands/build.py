@@ -82,7 +82,7 @@ def _build(options: BuildOptions, say: Callable[[str], None], words: Words) -> B
     from wishlight.problems import print_text
     from wishlight.untouched import find_untouched, looking
 
-    with looking(options) as looks:
+    with looking(options, say) as looks:
         if untouched := find_untouched(options, looks):
             return untouched
         from wishlight.build import BoardRefusedError, build

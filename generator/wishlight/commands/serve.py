@@ -37,9 +37,13 @@ def serve(call: Invocation, port: int, out: Path | None, as_of: datetime | None,
     words = load_words(call.lang)
     options = BuildOptions(call.root, out or call.root / "site", call.lang, as_of.date() if as_of else None, engine)
 
+    def tell(stage: str) -> None:
+        if stage == "waits":
+            click.echo(words("build.waits"), err=True)
+
     def rebuild() -> bool:
         try:
-            report = build(options, datetime.now().astimezone(), lambda stage: None)
+            report = build(options, datetime.now().astimezone(), tell)
         except (BoardRefusedError, SiteError) as refused:
             click.echo(print_text(refused.problems), nl=False)
             click.echo(words("build.refused", n=len(refused.problems)), err=True)

@@ -248,8 +248,11 @@ def _parse_all(changed: Sequence[_Seen], board: Board, words: Words) -> Iterator
 
 def _parse(seen: _Seen, board: Board, shapes: dict[str, Shape], words: Words) -> _Became:
     file = seen.file
-    with open(file.disk, "rb") as opened:  # noqa: PTH123 - one call a file, many files
-        data = opened.read()
+    try:
+        with open(file.disk, "rb") as opened:  # noqa: PTH123 - one call a file, many files
+            data = opened.read()
+    except FileNotFoundError:  # gone since it was looked at, as if it had never been seen
+        return _Became("", None, [], parsed=True)
     blob = blob_id(data)
     if seen.blob == blob:
         return _Became(blob, None, [], parsed=False)
