@@ -62,6 +62,7 @@ def test_after_every_change_a_warm_build_equals_a_cold_one(tmp_path: Path, git: 
         monkeypatch.setattr(folding, "LEAST", 1)
         monkeypatch.setattr(base, "WORTH", 4)
         monkeypatch.setattr(parts, "MOST", 20)
+        monkeypatch.setattr(parts, "MANY", 200)
         monkeypatch.setattr(watch, "BATCH", 4)
     chance = random.Random(f"{SEED}/{git}")
     town = Town(tmp_path / "town", chance, git=git)

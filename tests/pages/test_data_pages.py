@@ -10,6 +10,7 @@ import pytest
 
 from sample_pages import Seen, sample_context, sample_pages
 from wishlight.pages.charts.ladder import Rung, draw_ladder
+from wishlight.pages.data import make as make_data
 from wishlight.pages.data_lifecycle import list_states
 from wishlight.pages.rules import GROUPS, make, show_value
 from wishlight.records.board.model import Setting, Settings
@@ -28,6 +29,14 @@ def test_every_table_can_be_downloaded_in_both_formats() -> None:
         links = Seen(sample_pages("data")["data/", lang].body).links()
         assert {f"{up}data/tables/{table.name}.{ending}" for table in TABLES for ending in ("csv", "parquet")} <= set(links)
         assert f"{up}data/datapackage.json" in links
+
+
+def test_a_divided_table_can_be_downloaded_part_by_part() -> None:
+    divided = {"wishes": ("2026-03", "2026-04"), "entries": ("2026-03-01", "2026-03-02", "2026-04-10", "undated")}
+    links = Seen(next(make_data(replace(sample_context(), parts=divided))).body).links()
+    assert {f"../data/tables/wishes/{part}.{ending}" for part in divided["wishes"] for ending in ("csv", "parquet")} <= set(links)
+    assert {f"../data/tables/entries/{part}.csv" for part in divided["entries"]} <= set(links)
+    assert "../data/tables/entries/2026-03.csv" not in links
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

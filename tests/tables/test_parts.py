@@ -1,4 +1,4 @@
-"""A large table is published in a file a month: every row in one of them, the same description for all, and only a month written anew."""
+"""A large table is published in a file a month or a day: every row in one of them, the same description for all, and only one of them written anew."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from wishlight.metrics import run_metrics
 from wishlight.metrics.recount import recount
 from wishlight.tables import list_tables, package, parts
 from wishlight.tables.package import Memory, make_package, plan_package
-from wishlight.tables.parts import UNDATED, SameRows, list_parts, part_of
+from wishlight.tables.parts import UNDATED, SameRows, is_day, list_parts, parts_of
 from wishlight.tables.spreadsheet import write_spreadsheets
 from wishlight.words import load_words
 
@@ -43,10 +43,15 @@ def whole() -> dict[str, bytes]:
     return make()
 
 
-@pytest.fixture
-def divided(monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
+@pytest.fixture(params=["month"])
+def divided(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> dict[str, bytes]:
     monkeypatch.setattr(parts, "MOST", 2)
+    if request.param == "day":
+        monkeypatch.setattr(parts, "MANY", 2)
     return make()
+
+
+by_both = pytest.mark.parametrize("divided", ["month", "day"], indirect=True)
 
 
 @pytest.fixture
@@ -58,34 +63,39 @@ def folder(divided: dict[str, bytes], tmp_path: Path) -> Path:
 
 
 def test_a_board_of_everyday_size_has_each_table_in_one_file(whole: dict[str, bytes]) -> None:
-    assert parts.MOST == 50_000
+    assert (parts.MOST, parts.MANY) == (50_000, 1_000_000)
     assert {path.count("/") for path in whole if path.startswith("tables/")} == {1}
 
 
-def test_the_parts_hold_the_very_rows_of_the_whole_each_in_the_month_of_its_record(whole: dict[str, bytes], divided: dict[str, bytes]) -> None:
-    entries = {path: rows_of(data) for path, data in divided.items() if path.startswith("tables/entries/") and path.endswith(".csv")}
-    assert list(entries) == ["tables/entries/2026-01.csv", "tables/entries/2026-03.csv", "tables/entries/2026-04.csv", "tables/entries/2026-05.csv", f"tables/entries/{UNDATED}.csv"]
+@by_both
+def test_the_parts_hold_the_very_rows_of_the_whole_each_in_the_month_or_day_of_its_record(whole: dict[str, bytes], divided: dict[str, bytes]) -> None:
+    entries = {Path(path).stem: rows_of(data) for path, data in divided.items() if path.startswith("tables/entries/") and path.endswith(".csv")}
+    days = ["2026-01-18", "2026-03-02", "2026-03-03", "2026-04-05", "2026-05-02"]
+    assert [*entries] in ([*days, UNDATED], [*sorted({day[:7] for day in days}), UNDATED])
     head, *rows = rows_of(whole["tables/entries.csv"])
     assert all(found[0] == head for found in entries.values())
     assert sorted(row for found in entries.values() for row in found[1:]) == sorted(rows)
-    for path, found in entries.items():
-        assert {part_of(row[head.index("record")]) for row in found[1:]} == {Path(path).stem}
+    for part, found in entries.items():
+        assert all(part in parts_of(row[head.index("record")]) for row in found[1:])
 
 
 def test_settings_and_tables_of_people_alone_stay_in_one_file(divided: dict[str, bytes]) -> None:
     assert {"tables/choices.csv", "tables/days.csv", "tables/people.csv"} <= divided.keys()
 
 
+@by_both
 def test_frictionless_accepts_a_divided_package_with_keys_and_references(folder: Path) -> None:
     report = Package(str(folder / "datapackage.json")).validate()
     assert report.flatten(["name", "type", "note"]) == []
 
 
+@by_both
 def test_frictionless_reads_the_rows_of_all_parts(whole: dict[str, bytes], folder: Path) -> None:
     resource = Package(str(folder / "datapackage.json")).get_resource("entries")
     assert len(resource.read_rows()) == len(rows_of(whole["tables/entries.csv"])) - 1
 
 
+@by_both
 def test_every_part_is_described_with_its_size_and_hash(divided: dict[str, bytes]) -> None:
     (entries,) = [r for r in json.loads(divided["datapackage.json"])["resources"] if r["name"] == "entries"]
     assert entries["path"] == [part["path"] for part in entries["parts"]]
@@ -93,6 +103,7 @@ def test_every_part_is_described_with_its_size_and_hash(divided: dict[str, bytes
     assert [part["bytes"] for part in entries["parts"]] == [len(divided[path]) for path in entries["path"]]
 
 
+@by_both
 def test_a_divided_package_is_recounted_without_a_difference(folder: Path) -> None:
     assert recount(folder).differences == ()
 
@@ -140,17 +151,23 @@ def test_only_the_part_of_what_changed_is_made_anew(monkeypatch: pytest.MonkeyPa
     tables = frozenset(found.name for found in list_tables(read_board().schema))
     plan(SameRows("b1", tables))
     made.clear()
-    named = plan(SameRows("b1", tables - {"entries", "wishes"}, frozenset({part_of(WISH)})))
+    named = plan(SameRows("b1", tables - {"entries", "wishes"}, frozenset(parts_of(WISH))))
     assert made == [("wishes", "2026-03"), ("entries", "2026-03")]
     assert [path for path, name in named.items() if not name] == [
         f"tables/{table}/2026-03.{ending}" for table in ("wishes", "entries") for ending in ("csv", "parquet")
     ]
 
 
-def test_sql_divides_as_the_rule_does(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("many", [2, parts.MANY])
+def test_sql_divides_as_the_rule_does(monkeypatch: pytest.MonkeyPatch, many: int) -> None:
     monkeypatch.setattr(parts, "MOST", 2)
+    monkeypatch.setattr(parts, "MANY", many)
     con = tables_of(*records())
     for found in list_tables(read_board().schema):
         if found.origin != "config":
-            said = {part_of(id) for (id,) in con.execute(f'SELECT "{found.key[0]}" FROM "{found.name}"').fetchall()}
+            said = {parts_of(id)[-1 if many == 2 else 0] for (id,) in con.execute(f'SELECT "{found.key[0]}" FROM "{found.name}"').fetchall()}
             assert list_parts(con, found) in ((), tuple(sorted(said)))
+
+
+def test_a_day_is_told_from_a_month() -> None:
+    assert [is_day(part) for part in ("2026-03", "2026-03-02", UNDATED)] == [False, True, False]

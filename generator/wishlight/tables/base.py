@@ -21,7 +21,7 @@ import msgspec
 from wishlight.kept import digest_file, digest_opened, read_kept, save_kept
 from wishlight.records.packfile import PackFile
 from wishlight.tables.errata import Erratum
-from wishlight.tables.parts import SameRows, part_of
+from wishlight.tables.parts import SameRows, parts_of
 from wishlight.tables.schemas import Published
 from wishlight.tables.texts import quote
 from wishlight.tables.views import list_kept
@@ -119,7 +119,8 @@ def list_same(con: duckdb.DuckDBPyConnection, tables: Iterable[Published], chang
 
 def name_same(memory: Memory, base: Base, same: frozenset[str], changed: Iterable[str]) -> SameRows:
     """What tables and views have in common with a base: the `same` have its very rows, the others those of every part but that of the `changed` records."""
-    return SameRows(f"{base.key} {base.day} {base.tables.hex()}" if base.tables else "", same, frozenset(map(part_of, changed)), memory.folder)
+    parts = frozenset(part for id in changed for part in parts_of(id))
+    return SameRows(f"{base.key} {base.day} {base.tables.hex()}" if base.tables else "", same, parts, memory.folder)
 
 
 def _say_changed(found: Published) -> str:

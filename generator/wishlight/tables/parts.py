@@ -1,6 +1,7 @@
-"""How a large table is published: in a file a month, so that a claim rewrites a month of it and no file is too large for a host or a reader.
+"""How a large table is published: in a file a month, a very large one in a file a day, so that a claim rewrites little of it and no file is too large
+for a host or a reader.
 
-A row stands in the month in which the record that it tells of begins, which its id says and nothing ever changes.
+A row stands in the month or day on which the record that it tells of begins, which its id says and nothing ever changes.
 """
 
 from __future__ import annotations
@@ -16,6 +17,9 @@ from wishlight.tables.schemas import Published
 
 MOST = 50_000
 """Rows that a table has in one file; a table with more is divided. A spreadsheet still opens so many on a cheap computer."""
+
+MANY = 20 * MOST
+"""Rows above which a table has a file a day: a board with so many has months that are too long themselves."""
 
 DESCRIPTOR = "datapackage.json"
 """The file that describes a package."""
@@ -40,9 +44,12 @@ class SameRows(NamedTuple):
         return f"{self.base} {table} {part}" if known else ""
 
 
-def part_of(record: str) -> str:
-    """The part in which a record's rows stand: its month as YYYY-MM, or UNDATED."""
-    return month_of_id(record) if record[1:2] == "-" else UNDATED
+def parts_of(record: str) -> tuple[str, ...]:
+    """The parts in which a record's rows may stand: its month as YYYY-MM and its day as YYYY-MM-DD, or UNDATED."""
+    if record[1:2] != "-":
+        return (UNDATED,)
+    month = month_of_id(record)
+    return month, f"{month}-{record[6:8]}"
 
 
 def list_all_parts(con: duckdb.DuckDBPyConnection, tables: Iterable[Published]) -> dict[str, tuple[str, ...]]:
@@ -55,14 +62,27 @@ def list_parts(con: duckdb.DuckDBPyConnection, found: Published) -> tuple[str, .
     (rows,) = con.execute(f'SELECT count(*) FROM "{found.name}"').fetchone() or (0,)  # noqa: S608 - names come from our schemas
     if rows <= MOST or found.origin == "config":
         return ()
-    parts = [part for (part,) in con.execute(f'SELECT DISTINCT {say_part(found)} FROM "{found.name}"').fetchall()]  # noqa: S608
+    part = _say_part(found, by_day=rows > MANY)
+    parts = [part for (part,) in con.execute(f'SELECT DISTINCT {part} FROM "{found.name}"').fetchall()]  # noqa: S608
     return tuple(sorted(parts)) if len(parts) > 1 else ()
 
 
-def say_part(found: Published) -> str:
-    """`part_of` in SQL, of the record that the first column of a table's key names."""
+def say_rows(found: Published, part: str) -> str:
+    """The rows of a part in SQL, as a condition; the part ``""`` is all of them."""
+    return f"{_say_part(found, by_day=is_day(part))} = '{part}'" if part else "true"
+
+
+def is_day(part: str) -> bool:
+    """Whether a part is a day, and no month nor UNDATED."""
+    return len(part) == len("YYYY-MM-DD")
+
+
+def _say_part(found: Published, *, by_day: bool) -> str:
+    """`parts_of` in SQL, of the record that the first column of a table's key names."""
     id = f'"{found.key[0]}"'
-    return f"CASE WHEN substr({id}, 2, 1) = '-' THEN '20' || substr({id}, 3, 2) || '-' || substr({id}, 5, 2) ELSE '{UNDATED}' END"
+    places = (5, 7) if by_day else (5,)
+    day = "".join(f" || '-' || substr({id}, {at}, 2)" for at in places)
+    return f"CASE WHEN substr({id}, 2, 1) = '-' THEN '20' || substr({id}, 3, 2){day} ELSE '{UNDATED}' END"
 
 
 def list_files(table: str, parts: Sequence[str], ending: str) -> list[str]:

@@ -7,17 +7,16 @@ from pathlib import Path
 import duckdb
 
 from wishlight.records.formulas import BLANKS, FORMULA_SIGNS, PREFIX
-from wishlight.tables.parts import say_part
+from wishlight.tables.parts import say_rows
 from wishlight.tables.schemas import Published
 
 
 def write_table(con: duckdb.DuckDBPyConnection, found: Published, folder: Path, part: str = "") -> tuple[Path, Path]:
     """One table, or a part of it, as CSV and as Parquet below a folder, rows in the order of its key: the same rows always give the same bytes."""
     cells = ", ".join(f'{_to_text(name, kind)} AS "{name}"' for name, kind in found.columns.items())
-    which = f"WHERE {say_part(found)} = '{part}'" if part else ""
     order = ", ".join(f'"{column}"' for column in found.key)
     csv, parquet = folder / "rows.csv", folder / "rows.parquet"
-    con.execute(f'CREATE TEMP TABLE written AS FROM "{found.name}" {which} ORDER BY {order}')  # put in order once for both
+    con.execute(f'CREATE TEMP TABLE written AS FROM "{found.name}" WHERE {say_rows(found, part)} ORDER BY {order}')  # put in order once for both
     try:
         con.execute(f"COPY (SELECT {cells} FROM written) TO {quote(csv)} (FORMAT csv, HEADER)")  # noqa: S608 - names come from our schemas
         con.execute(f"COPY written TO {quote(parquet)} (FORMAT parquet, COMPRESSION zstd)")
