@@ -6,10 +6,11 @@ import os
 import tempfile
 import weakref
 from collections.abc import Iterator
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 
-DIGEST = 16
+from wishlight.kept import DIGEST
+
 _PIECE = 1 << 20
 
 
@@ -27,7 +28,7 @@ class PackFile:
         self._fd = fd
         self._written = 0
         self._waiting = bytearray()
-        self._hash = blake2b(digest_size=DIGEST)
+        self._hash = sha256()
         self._kept: Path | None = None
         weakref.finalize(self, os.close, fd)
 
@@ -63,7 +64,7 @@ class PackFile:
     def digest(self) -> bytes:
         """What the file is known by: with one sign that differs it is another."""
         self.flush()
-        return self._hash.digest()
+        return self._hash.digest()[:DIGEST]
 
     def keep(self, path: Path) -> None:
         """Let the file be found at a path by a later run. Raises OSError where it can't be written."""

@@ -13,6 +13,7 @@ from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from wishlight.kept import digest_of
 from wishlight.records.fields import KIND_TABLES
 
 FOLDER = "wishes"
@@ -38,7 +39,7 @@ class Walk(NamedTuple):
 
     def name(self) -> str:
         """A short name that no other walk has."""
-        return hashlib.blake2b(b"%d\0" % len(self.paths) + self.paths + self.looks, digest_size=16).hexdigest()
+        return digest_of(digest_of(self.paths) + digest_of(self.looks)).hex()
 
     def list_records(self) -> tuple[list[str], array[int]]:
         """The files that lie where records may lie, and how they look."""

@@ -11,13 +11,12 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from hashlib import blake2b
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 import msgspec
 
-from wishlight.kept import read_kept, save_kept
+from wishlight.kept import digest_of, read_kept, save_kept
 from wishlight.site.manifest import Manifest
 from wishlight.workers import split_evenly
 
@@ -38,10 +37,8 @@ class SiteLooks(msgspec.Struct, array_like=True):
 
     def name(self) -> str:
         """A short name that no other looks have."""
-        digest = blake2b(digest_size=16)
-        for part in (self.files.encode("utf-8", "surrogateescape"), self.files_told, self.folders.encode("utf-8", "surrogateescape"), self.folders_told):
-            digest.update(b"%d\0" % len(part) + part)
-        return digest.hexdigest()
+        parts = (self.files.encode("utf-8", "surrogateescape"), self.files_told, self.folders.encode("utf-8", "surrogateescape"), self.folders_told)
+        return digest_of(b"".join(map(digest_of, parts))).hex()
 
 
 def read_looks(cache: Path) -> SiteLooks | None:

@@ -5,17 +5,15 @@ from __future__ import annotations
 import os
 from array import array
 from collections.abc import Iterable, Iterator, KeysView
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec
 
-from wishlight.kept import read_kept, save_kept
+from wishlight.kept import DIGEST, digest_of, read_kept, save_kept
 
 NAME = "site.manifest"
-_DIGEST = 16
-LINK = b"link".ljust(_DIGEST)
+LINK = b"link".ljust(DIGEST)
 """Stands for the digest of what is a link, and so no file of ours."""
 
 
@@ -62,12 +60,12 @@ class Manifest:
         at = self._at.get(path)
         if at is None:
             return None
-        return Known(bytes(self._digests[at * _DIGEST : (at + 1) * _DIGEST]), self._looks[2 * at], self._looks[2 * at + 1], self._made_from[at])
+        return Known(bytes(self._digests[at * DIGEST : (at + 1) * DIGEST]), self._looks[2 * at], self._looks[2 * at + 1], self._made_from[at])
 
     def put(self, path: str, known: Known) -> None:
         """Know a file, or know it otherwise."""
         at = self._at.setdefault(path, len(self._at))
-        self._digests[at * _DIGEST : (at + 1) * _DIGEST] = known.digest
+        self._digests[at * DIGEST : (at + 1) * DIGEST] = known.digest
         self._looks[2 * at : 2 * at + 2] = array("q", (known.size, known.changed))
         self._made_from[at : at + 1] = [known.made_from]
 
@@ -88,11 +86,6 @@ class Manifest:
     def save(self, cache: Path) -> None:
         """Remember the files for the next build."""
         save_kept(cache / NAME, _Kept("\n".join(self._at), bytes(self._digests), self._looks.tobytes(), self._made_from))
-
-
-def digest_of(data: bytes) -> bytes:
-    """The short name of some bytes."""
-    return blake2b(data, digest_size=_DIGEST).digest()
 
 
 def read_known(out: Path, cache: Path, *, as_left: bool = False) -> Manifest:

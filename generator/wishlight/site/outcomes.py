@@ -14,8 +14,8 @@ from typing import BinaryIO, NamedTuple
 
 import msgspec
 
+from wishlight.kept import digest_of
 from wishlight.records.packfile import open_to_read, read_at
-from wishlight.site.manifest import digest_of
 
 FILE = "traces.pack"
 SPARE = 1 << 20

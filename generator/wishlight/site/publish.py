@@ -12,11 +12,11 @@ from typing import NamedTuple
 import msgspec
 
 from wishlight.drafts import Draft, Poured
-from wishlight.kept import digest_file
+from wishlight.kept import digest_file, digest_of
 from wishlight.records.packfile import Pile
 from wishlight.site import journal
 from wishlight.site.looks import save_looks
-from wishlight.site.manifest import Known, Manifest, digest_of, look_at, read_known
+from wishlight.site.manifest import Known, Manifest, look_at, read_known
 from wishlight.site.settings import Asset, SiteError, SiteSettings, WriteReport, refuse
 
 WRITTEN = "written.txt"
