@@ -60,10 +60,11 @@ def test_a_volunteer_finds_a_wish_and_comes_to_the_filled_in_form(page: Any, add
     page.goto(address)
     page.click("nav.filters a:has-text('60')")
     assert page.url == f"{address}wishes/minutes/60/"
-    card = page.locator(".card:has(a[rel=external])").first
+    card = page.locator(".card:has(.card-foot a)").first
     short = card.locator(".card-id").inner_text()
-    card.locator(".card-title a").click()
-    assert re.search(rf"/wish/\d{{4}}-\d\d/W-\d{{6}}-{short}/$", page.url)
+    card.locator(".card-foot a").click()
+    assert re.search(rf"/wish/\d{{4}}-\d\d/W-\d{{6}}-{short}/#claim$", page.url)
+    assert page.locator("#claim .doors").is_visible()
     assert overflow(page) <= 0
     page.click("a[rel=external][href*='claim']")
     assert len(asked) == 1
@@ -123,6 +124,14 @@ def test_the_other_language_is_one_press_away_on_the_same_page(page: Any, addres
     assert page.url == f"{address}wishes/minutes/15/"
 
 
+def test_the_other_language_shows_what_was_chosen_in_this_one(desk: Any, address: str) -> None:
+    desk.goto(f"{address}wishes/")
+    desk.click("nav.filters a[data-filter='minutes=60']")
+    desk.click("a.tool[hreflang=en]")
+    assert desk.url == f"{address}en/wishes/?minutes=60"
+    desk.wait_for_selector("nav.filters a[data-filter='minutes=60'][aria-current=true]")
+
+
 def test_large_type_is_one_and_a_half_in_one_column_with_fewer_choices_and_stays(page: Any, address: str) -> None:
     size, choices = "parseFloat(getComputedStyle(document.body).fontSize)", ".sections a:visible"
     page.goto(address)
@@ -138,6 +147,15 @@ def test_large_type_is_one_and_a_half_in_one_column_with_fewer_choices_and_stays
     assert len(set(lefts)) == 1
     small = page.locator(".button:visible, .sections a:visible, .filter a:visible").evaluate_all("all => all.filter(one => one.getBoundingClientRect().height < 44).map(one => one.textContent)")
     assert small == []
+    assert overflow(page) <= 0
+
+
+def test_in_large_type_a_phone_has_room_for_what_is_searched_and_for_names_beside_hours(page: Any, address: str) -> None:
+    width = "one => one.getBoundingClientRect().width"
+    page.goto(f"{address}search/?elder")
+    assert page.locator(".search-line input").evaluate(width) > 150
+    page.goto(f"{address}en/starlight/?elder")
+    assert page.locator(".rank-name").first.evaluate(width) > 150
     assert overflow(page) <= 0
 
 
@@ -166,7 +184,7 @@ def test_a_voice_from_the_network_is_not_offered(desk: Any, address: str) -> Non
     assert not desk.locator("[data-aloud]").is_visible()
 
 
-@pytest.mark.parametrize("path", ["", "wishes/", "take-part/", "transparency/"])
+@pytest.mark.parametrize("path", ["", "wishes/", "take-part/", "transparency/", "actions/", "deeds/", "en/deeds/", "en/privacy/", "en/performance/"])
 def test_nothing_is_cut_when_the_system_asks_for_larger_type_or_at_400_percent(browser: Any, address: str, path: str) -> None:
     view = browser.new_context(viewport={"width": 320, "height": 256}, service_workers="block")
     opened = view.new_page()

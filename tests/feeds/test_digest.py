@@ -50,13 +50,13 @@ def test_there_is_a_text_for_each_grid_and_language() -> None:
 
 def test_a_waiting_wish_is_told_with_its_signs_and_with_how_to_claim_it() -> None:
     lines = read("digest/xinghu-3.txt")
-    assert lines[0] == "【云溪微光】星湖第三网格 第 47 周（2026年11月16日—11月22日）"
+    assert lines[0] == "【云溪微光】星湖第三网格 第 47 周（2026年11月16日至22日）"
     assert "还有 1 个心愿在等人：" in lines
     assert "· <script>alert(1)</script>'\"&，约 15 分钟，10月2日起在等（1A2B3C）" in lines
     assert "想帮忙？在群里说“认领”和后六位，例如：认领 1A2B3C" in lines
     assert "全部心愿：https://wishlight-demo.github.io/yunxi/wishes/area/xinghu-3/" in lines
     english = read("en/digest/xinghu-3.txt")
-    assert english[0] == "[Wishlight Yunxi] Xinghu Grid 3, week 47 (16 Nov 2026–22 Nov)"
+    assert english[0] == "[Wishlight Yunxi] Xinghu Grid 3, week 47 (16–22 Nov 2026)"
     assert "Want to help? Post “认领” and the last six signs in the group, for example: 认领 1A2B3C" in english
 
 
@@ -77,7 +77,7 @@ def test_a_new_wish_stands_under_new_and_not_again_under_waiting() -> None:
 def test_actions_of_the_next_two_weeks_are_told_with_places_left_and_later_ones_are_not() -> None:
     lines = read("digest/xinghu-3.txt")
     assert "两周内有 1 场行动：" in lines
-    assert "· 12月6日 周日 09:00—11:30 修<伞>&磨刀，星湖社区服务站，还有 1 个名额" in lines
+    assert "· 12月6日（周日）09:00—11:30 修<伞>&磨刀，星湖社区服务站，还有 1 个名额" in lines
     assert not [line for line in read("digest/xinghu-3.txt", make_changed(as_of=date(2026, 11, 21))) if "修<伞>" in line]
 
 

@@ -21,10 +21,11 @@ def test_what_can_be_joined_stands_first_and_what_changed_apart() -> None:
     assert all(before < after for before, after in pairwise(places))
 
 
-def test_each_action_that_can_be_joined_leads_to_its_filled_in_form_and_no_other_does() -> None:
+def test_each_action_that_can_be_joined_leads_to_how_and_no_other_does() -> None:
     seen = Seen(sample_pages("actions")["actions/", "zh"].body)
-    forms = [link for link in seen.links() if "template=sign-up.yml" in link]
-    assert sorted(link.rpartition("=")[2] for link in forms) == ["A-261101-2M8RTB", "A-261104-5Q8VXE"]
+    asked = sorted(link for link in seen.links() if link.endswith("#sign-up"))
+    assert asked == [f"../action/2026-11/{id}/#sign-up" for id in ("A-261101-2M8RTB", "A-261104-5Q8VXE")]
+    assert all('id="sign-up"' in sample_pages("action")[link[3:].partition("#")[0], "zh"].body for link in asked)
     assert "我要报名" in seen.text
     assert "排队等候" in seen.text
 

@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from sample_pages import Seen, read_samples, sample_context, sample_pages
-from wishlight.pages.deed_votes import list_objections, list_rounds, read_acceptance
+from wishlight.pages import make_kind
+from wishlight.pages.deed_says import say_state
+from wishlight.pages.deed_votes import Notice, list_objections, list_rounds, read_acceptance
 from wishlight.records.fold import DeedState, run_history
 
 ACCEPTED = "deed/2026-01/D-260118-5QW2NC/"
@@ -41,6 +43,20 @@ def test_a_vote_without_quorum_and_its_repeat_are_told_in_plain_words() -> None:
     first, second = list_rounds(run_history(read_samples()["deed-accepted"]))
     assert (first.outcome, second.outcome) == ("no-quorum", "passed")
     assert (second.cast, second.turnout, second.approval, second.needed) == (24, 800, 857, 21)
+
+
+def test_a_count_that_does_not_count_is_no_step_that_is_done() -> None:
+    counted = list_rounds(run_history(read_samples()["deed-accepted"]))[0].tallied
+    assert counted
+    page = next(page for page in make_kind(sample_context(counted), "deed") if (page.path, page.lang) == (ACCEPTED, "zh"))
+    assert '<li class="step-now" aria-current="step">表决</li>' in page.body and "要再投一次" in page.body
+
+
+@pytest.mark.parametrize(("day", "says"), [(28, "有意见请在2026年9月29日前提。"), (29, "有意见请在2026年9月29日前提。"), (30, "公示到2026年9月29日为止，已经期满，等着立项。")])
+def test_a_public_notice_is_over_after_its_last_day(day: int, says: str) -> None:
+    context = sample_context(date(2026, 9, day))
+    state = next(item.state for item in context.folded.values() if isinstance(item.state, DeedState))._replace(status="publicised", late_since=None)
+    assert Seen(say_state(context, state, [Notice(date(2026, 9, 22), date(2026, 9, 29), 5)], "zh")).text.startswith((says, f"表决结果正在公示，{says}"))
 
 
 def test_a_vote_that_runs_shows_its_rule_and_no_count() -> None:

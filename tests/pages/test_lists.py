@@ -8,6 +8,8 @@ import pytest
 
 from sample_pages import Seen, sample_context, sample_pages
 from wishlight.pages import areas, home, make_kind
+from wishlight.pages.overdue import list_late
+from wishlight.pages.wishcards import list_live
 
 
 def read(kind: str, path: str, lang: str = "zh") -> Seen:
@@ -96,3 +98,26 @@ def test_every_correction_is_listed_newest_first_with_who_and_why() -> None:
     struck, removed, changed = (text.index(word) for word in ("撤销一条记录", "删去文字", "登记<错>了"))
     assert struck < removed < changed
     assert "点错了一户，经手：云溪区志愿服务中心复核岗" in text
+
+
+def test_the_first_page_offers_only_times_within_which_there_is_something_to_do() -> None:
+    offered = []
+    for day in (date(2026, 3, 3), date(2026, 11, 23)):
+        context = sample_context(day)
+        links = Seen(next(home.make(context)).body).links()
+        least = min((wish.record.head["minutes"] for wish in list_live(context) if wish.state.open_places), default=999)
+        offered.append([n for n in (15, 30, 60) if f"wishes/minutes/{n}/" in links])
+        assert offered[-1] == [n for n in (15, 30, 60) if least <= n]
+    assert offered[0] != offered[1]
+
+
+def test_the_first_page_counts_as_late_what_the_page_of_late_records_lists() -> None:
+    late = sum(map(len, list_late(sample_context()).values()))
+    section = sample_pages("overdue")["overdue/", "zh"].body.partition('id="late"')[2].partition('id="due"')[0]
+    assert section.count('<th scope="row">') == late > 0
+    assert f"已超期{late}" in read("home", "").text.replace(" ", "")
+
+
+@pytest.mark.parametrize(("kind", "path"), [("home", ""), ("starlight", "starlight/"), ("transparency", "transparency/")])
+def test_a_page_of_today_says_which_day_it_stands_at(kind: str, path: str) -> None:
+    assert "截至2026年11月23日" in read(kind, path).text and "As of 23 Nov 2026" in read(kind, path, "en").text

@@ -44,7 +44,7 @@ def test_the_page_gives_the_picture_the_text_and_the_rich_text() -> None:
 def test_the_picture_names_grid_week_wish_and_number_and_holds_a_code() -> None:
     picture = draw("xinghu-3")
     said = [line.text for line in lines(picture)]
-    assert said[:3] == ["云溪微光", "星湖第三网格", "第 47 周 · 11月16日—11月22日"]
+    assert said[:3] == ["云溪微光", "星湖第三网格", "第 47 周 · 2026年11月16日至22日"]
     assert "1 个心愿在等人" in said
     assert "1A2B3C · 约 15 分钟" in said
     assert said[-1] == "xinghu-3"

@@ -32,19 +32,19 @@ def lead(path: str, lang: str = "zh") -> str:
         (
             HOSTILE,
             "zh",
-            "需要 3 份，林<i>小满（星湖<修理>队）认领了 1 份，还差 2 份。有一份应在10月27日前送到，到现在还没有。",
+            "需要 3 份，林<i>小满（星湖<修理>队）认领了 1 份，还差 2 份。有一份应在2026年10月27日前送到，到现在还没有。",
         ),
         (
             HOSTILE,
             "en",
-            "3 are needed. Claimed: 1, by 林<i>小满 (Xinghu Menders). Still open: 2. One delivery was due by 27 Oct and has not happened.",
+            "3 are needed. Claimed: 1, by 林<i>小满 (Xinghu Menders). Still open: 2. One delivery was due by 27 Oct 2026 and has not happened.",
         ),
-        (LATE, "zh", "林<i>小满认领了，应在10月27日前带去见面，到现在还没有。"),
-        (LATE, "en", "Claimed by 林<i>小满. The introduction was due by 27 Oct and has not happened."),
-        (FULFILLED, "zh", "林<i>小满圆了这个心愿，3月10日确认。"),
-        (CORRECTED, "zh", "一位志愿者（星湖<修理>队）6月5日送到了，应在6月12日前确认，到现在还没有。"),
-        (REFERRED, "zh", "10月22日转给了区慈善基金：超过金额上限，转请慈善组织。"),
-        ("wish/2026-11/W-261122-STVWXY/", "en", "Submitted on 22 Nov and being checked; to be answered by 25 Nov."),
+        (LATE, "zh", "林<i>小满认领了，应在2026年10月27日前带去见面，到现在还没有。"),
+        (LATE, "en", "Claimed by 林<i>小满. The introduction was due by 27 Oct 2026 and has not happened."),
+        (FULFILLED, "zh", "林<i>小满圆了这个心愿，2026年3月10日确认。"),
+        (CORRECTED, "zh", "一位志愿者（星湖<修理>队）2026年6月5日送到了，应在6月12日前确认，到现在还没有。"),
+        (REFERRED, "zh", "2026年10月22日转给了区慈善基金：超过金额上限，转请慈善组织。"),
+        ("wish/2026-11/W-261122-STVWXY/", "en", "Submitted on 22 Nov 2026 and being checked; to be answered by 25 Nov."),
     ],
 )
 def test_one_sentence_says_who_has_it_and_by_when(path: str, lang: str, says: str) -> None:
@@ -62,7 +62,7 @@ def test_steps_show_what_is_done_and_what_comes_next() -> None:
         None,
         None,
     ]
-    assert stepper.text == "已提出10月20日 已公布10月21日 已认领10月22日 带去见面（已超期） 送到 确认"
+    assert stepper.text == "已提出2026年10月20日 已公布10月21日 已认领10月22日 带去见面（已超期） 送到 确认"
 
 
 def test_each_entry_links_to_its_line_in_the_file() -> None:

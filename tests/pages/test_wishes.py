@@ -114,4 +114,4 @@ def test_a_late_card_has_the_late_shape_and_says_which_step() -> None:
 
 def test_only_a_wish_with_a_place_left_can_be_claimed_from_its_card() -> None:
     wishes = {wish.record.id: make_card(sample_context(), wish, "zh") for wish in list_wishes(sample_context(), lambda _: True)}
-    assert {id for id, card in wishes.items() if card.claim} == {"W-261001-1A2B3C"}
+    assert {id for id, card in wishes.items() if card.asks} == {"W-261001-1A2B3C"}

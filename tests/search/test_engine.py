@@ -101,6 +101,13 @@ def test_a_whole_id_and_its_last_six_signs_find_the_record(library: Library) -> 
             assert library.ask(doc.id) == library.ask(doc.id[-6:].lower()) == library.ask(doc.id.replace("-", "")) == [doc.id]
 
 
+def test_signs_that_were_misread_or_typed_in_pieces_find_the_record(library: Library) -> None:
+    doc = next(doc for doc in library.docs if doc.kind != "team" and {"0", "1"} & {*doc.id[-6:]})
+    signs = doc.id[-6:].lower()
+    for typed in (signs.replace("0", "O").replace("1", "l"), signs.replace("1", "i"), f"{signs[:4]} {signs[4:]}", f"{doc.id[:-6]}{signs.replace('0', 'o')}"):
+        assert library.ask(typed) == [doc.id], typed
+
+
 def test_facets_narrow_a_search(library: Library) -> None:
     community = next(area.id for area in library.board.areas.values() if area.level == "community")
     for chosen in ({"kind": "deed"}, {"status": "wish.fulfilled"}, {"area": community}, {"kind": "wish", "area": community}):

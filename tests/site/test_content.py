@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 import yaml
 
 from sample_site import REPOSITORY, make_page
+from wishlight.records.formlinks import FORMS
 from wishlight.site.build import write_site
 from wishlight.site.linkcheck import check_links
-from wishlight.site.settings import SiteSettings
-from wishlight.site.staging import read_content
+from wishlight.site.settings import SiteError, SiteSettings
+from wishlight.site.staging import read_content, stage
+from wishlight.site.theme import read_theme
 
 PAGES = read_content(REPOSITORY / "content" / "zh")
 MADE = ("", "wishes/", "wishes/for-you/", *(f"wishes/minutes/{n}/" for n in (15, 30, 60)), "hall/", "actions/", "deeds/", "starlight/", "areas/", "transparency/", "rules/", "data/", "corrections/")
@@ -47,3 +50,23 @@ def test_a_page_in_one_language_only_is_no_twin_of_anything(board: SiteSettings)
     assert "hreflang" in text
     assert 'rel="alternate"' not in text
     assert 'href="../en/local/"' not in text
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_taking_part_leads_to_the_form_of_a_wish_of_joining_of_an_action_and_of_a_deed(board: SiteSettings, lang: str) -> None:
+    text = stage(board, lang, [], read_theme(board.root / "site_config/theme"))["docs/take-part.md"].decode()
+    assert {form for form in FORMS if f"](https://forge.example/o/r/issues/new?template={form}.yml)" in text} == {"wish", "join", "action", "deed"}
+
+
+def test_without_a_forge_a_link_to_a_form_leads_to_what_can_be_done_without_an_account(board: SiteSettings) -> None:
+    text = stage(replace(board, repository=""), "zh", [], read_theme(board.root / "site_config/theme"))["docs/take-part.md"].decode()
+    assert "[在网上填表](no-account.md)" in text and "form:" not in text and "template=" not in text
+
+
+def test_a_link_to_a_form_that_there_is_none_of_is_refused_by_its_name(board: SiteSettings) -> None:
+    page = board.root / "content/zh/about.md"
+    page.write_text(page.read_text("utf-8") + "\n[表](form:wishes)\n", "utf-8")
+    with pytest.raises(SiteError) as refused:
+        write_site([], [], board)
+    (problem,) = refused.value.problems
+    assert (problem.path, problem.says) == ("content/zh/about.md", "there is no form “wishes”")

@@ -79,7 +79,7 @@ def _say_details(context: Context, one: Happening, lang: str) -> tuple[str, ...]
     # A published action is told with its first time: a later one is an entry of its own.
     told = one.entry.data if one.event == "rescheduled" else head
     starts, ends = (parse_moment(told[name], context.board.zone) for name in ("starts", "ends"))
-    when = f"{format_day(starts.date(), words)} {name_weekday(starts, words)} {show_hours(starts, ends, words)}"
+    when = words("pages.action.when", day=format_day(starts.date(), words), weekday=name_weekday(starts, words), hours=show_hours(starts, ends, words))
     return when, clean_text(str(head["place"]), words)
 
 

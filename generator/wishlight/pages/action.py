@@ -67,7 +67,6 @@ def _list_values(context: Context, record: Record, state: ActionState, lang: str
         "name": record.head["title"],
         "story": record.head.get("story", ""),
         "state": state,
-        "year": state.starts.year,
         "lead": say_state(context, state, lang),
         "changes": list_changes(context, record, lang),
         "steps": _list_steps(record, state, words),

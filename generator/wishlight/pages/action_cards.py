@@ -12,7 +12,6 @@ from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context, list_outlines, outline_of, share
 from wishlight.pages.formats import count, format_day, locale_of
 from wishlight.records.fold import ActionState
-from wishlight.records.formlinks import form_link
 from wishlight.tables.folded import Folded
 from wishlight.tables.outline import Outline
 from wishlight.words import Words
@@ -24,7 +23,7 @@ HELD = ("to-report", "held", "reported")
 
 
 class ActionCard(NamedTuple):
-    """What a list says of an action. `month` and `weekday` stand around the day's number; `form` leads to the filled-in form, as `asks` says."""
+    """What a list says of an action. `month` and `weekday` stand around the day's number; `open` ones lead to how to sign up, as `asks` says."""
 
     id: str
     path: str
@@ -38,7 +37,7 @@ class ActionCard(NamedTuple):
     area: str
     category: str
     says: str
-    form: str
+    open: bool
     asks: str
 
 
@@ -92,7 +91,7 @@ def _make_card(context: Context, item: Folded, state: ActionState, lang: str) ->
         area=context.board.name_of("areas", head["area"], lang),
         category=context.board.name_of("action_categories", head["category"], lang),
         says=say_places(state, words),
-        form=(form_link(context.board, "sign-up", record=item.record.id) or "") if state.status in OPEN else "",
+        open=state.status in OPEN,
         asks=words("pages.action.sign_up" if state.places_left else "pages.action.join_queue"),
     )
 

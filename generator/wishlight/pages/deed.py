@@ -24,7 +24,6 @@ from wishlight.pages.watch import Planned, Watch
 from wishlight.records.fold import DeedState, Run, run_history
 from wishlight.records.formlinks import form_link
 from wishlight.records.model import Record
-from wishlight.records.store import year_of_id
 from wishlight.words import Words
 
 STEPS = ("proposed", "deliberated", "tallied", "publicised", "approved", "started", "completed", "inspected", "accepted")
@@ -56,22 +55,21 @@ def _make_one(context: Context, *, id: str, lang: str) -> Page:
 
 def _list_values(context: Context, record: Record, state: DeedState, lang: str) -> dict[str, Any]:
     words, run = context.words[lang], run_history(record)
-    money = read_money(record, run, state)
+    money, notices = read_money(record, run, state), list_notices(run, context.board)
     return {
         "id": record.id,
         "name": record.head["title"],
         "story": record.head.get("story", ""),
         "area": record.head["area"],
         "state": state,
-        "year": year_of_id(record.id),
-        "lead": say_state(context, state, lang),
+        "lead": say_state(context, state, notices, lang),
         "over": state.spent_fen > state.budget_fen and state.status in BUDGETED,
         "steps": _list_steps(run, state, words),
         "rows": list_facts(context, record, lang),
         "money": money,
         "approvers": [call_actor(context, change.approved_by, lang).text for change in money.variations],
         "rounds": [(one, say_round(one, words)) for one in list_rounds(run)],
-        "notices": list_notices(run, context.board),
+        "notices": notices,
         "objections": list_objections(run),
         "acceptance": read_acceptance(record, run, state, context.rule("min_sample")),
         "items": _list_entries(context, record, lang),
@@ -81,7 +79,8 @@ def _list_values(context: Context, record: Record, state: DeedState, lang: str) 
 
 
 def _list_steps(run: Run, state: DeedState, words: Words) -> tuple[Stage, ...]:
-    days = [entry.on if (entry := run.last(step)) else None for step in STEPS]
+    again = ("tallied",) if state.status == "no-quorum" else ()  # a count that did not count
+    days = [entry.on if step not in again and (entry := run.last(step)) else None for step in STEPS]
     labels = {step: words(f"pages.deed.step.{step}") for step in STEPS}
     ended = words(f"status.deed.{state.status}") if state.status in ("declined", "cancelled") else ""
     return list_stages(labels, days, ended=ended, end=state.ended_on, late=state.late_since is not None)

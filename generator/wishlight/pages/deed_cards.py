@@ -9,7 +9,6 @@ from wishlight.pages.addresses import address_of
 from wishlight.pages.context import Context, list_outlines, share
 from wishlight.pages.formats import count, fill, format_yuan, tag_day
 from wishlight.records.fold import DeedState
-from wishlight.records.formlinks import form_link
 from wishlight.tables.folded import Folded
 from wishlight.tables.outline import Outline
 
@@ -26,8 +25,9 @@ BUDGETED = ("approved", "contracted", "started", "paused", "completed", "inspect
 
 
 class DeedCard(NamedTuple):
-    """What a list says of a deed. `percent` is how much of the work is done; `spent` the share of the budget, both in percent. `form` is
-    where a deed that asks for seconders is seconded."""
+    """What a list says of a deed. `percent` is how much of the work is done; `spent` the share of the budget, both in percent. `asks` says that
+    it asks for seconders.
+    """
 
     id: str
     path: str
@@ -43,7 +43,7 @@ class DeedCard(NamedTuple):
     over: bool
     late: bool
     says: str
-    form: str
+    asks: bool
 
 
 def list_deeds(context: Context) -> list[tuple[str, Outline]]:
@@ -84,7 +84,7 @@ def _make_card(context: Context, item: Folded, state: DeedState, lang: str) -> D
         over=state.spent_fen > state.budget_fen and state.status in BUDGETED,
         late=state.late_since is not None,
         says=_say_stage(context, state, lang),
-        form=(form_link(context.board, "second", record=item.record.id) or "") if state.status == "proposed" else "",
+        asks=state.status == "proposed",
     )
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from wishlight.pages.context import Context
-from wishlight.pages.deed_votes import Round
+from wishlight.pages.deed_votes import Notice, Round
 from wishlight.pages.formats import count, fill, format_permille, tag_day
 from wishlight.records.fold import DeedState
 from wishlight.words import Words
 
 
-def say_state(context: Context, state: DeedState, lang: str) -> Markup:
-    """The one sentence that a visitor came for."""
+def say_state(context: Context, state: DeedState, notices: Sequence[Notice], lang: str) -> Markup:
+    """The one sentence that a visitor came for. `notices` are the times of public notice, of which the last one counts."""
     words = context.words[lang]
     days = {"approved": state.approved_on, "started": state.started_on, "completed": state.completed_on, "accepted": state.accepted_on}
     values: dict[str, object] = {name: tag_day(day, words) if day else "" for name, day in days.items()}
@@ -20,6 +22,9 @@ def say_state(context: Context, state: DeedState, lang: str) -> Markup:
     values["seconds"] = count(words, "pages.deeds.seconds", state.seconds)
     values["ended"] = tag_day(state.ended_on, words) if state.ended_on else ""
     key = f"pages.deed.say.{state.status}"
+    if state.status == "publicised" and notices:
+        values["until"] = tag_day(notices[-1].until, words)
+        key += ".over" if context.as_of > notices[-1].until else ".now"
     said = fill(words, key, **values)
     if state.status in ("declined", "cancelled") and state.end_reason:
         said += Markup(" ") * (lang != context.languages[0]) + fill(words, "pages.deed.because", reason=_name_reason(context, state, lang))

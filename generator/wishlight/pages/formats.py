@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_interval
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
@@ -26,6 +26,11 @@ def format_day(day: date, words: Words, year: int | None = None) -> str:
     """`2026年3月4日` / `4 Mar 2026`; without the year where it is `year`, which the reader knows already."""
     pattern = words("units.day_short" if day.year == year else "units.day")
     return str(format_date(day, pattern, locale=locale_of(words)))
+
+
+def format_days(first: date, last: date, words: Words) -> str:
+    """`2026年11月16日至22日` / `16–22 Nov 2026`: from one day to another, with what they have in common said once."""
+    return str(format_interval(first, last, "yMMMd", locale=locale_of(words)))
 
 
 @lru_cache(maxsize=20_000)

@@ -17,6 +17,7 @@ from wishlight.pages.doors import pick, read_hall
 from wishlight.pages.follow import follow_board
 from wishlight.pages.formats import fill, tag_day
 from wishlight.pages.linked_data import describe_board
+from wishlight.pages.overdue import list_late
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
 from wishlight.pages.wishcards import LIVE, Wish, list_live, make_card, open_wish
@@ -26,6 +27,9 @@ from wishlight.records.formlinks import form_link
 
 SHOWN = 6
 """Wishes on the first page: those that have waited longest."""
+
+MINUTES = (15, 30, 60)
+"""The times that someone may have: those are offered within which there is something to do."""
 
 WINDOWS = 72
 """Lit windows: the newest wishes, one window each; few enough to be drawn at once."""
@@ -49,7 +53,8 @@ def make(context: Context) -> Iterator[Page]:
     live = list_live(context)
     waiting = [wish for wish in live if wish.state.open_places]
     newest = [open_wish(context, id) for id in list_ids(context, "wish")[-WINDOWS:]]
-    late, done = _list_late_and_done(context)
+    late, done = sum(map(len, list_late(context).values())), _list_done(context)
+    bands = [most for most in MINUTES if any(wish.record.head["minutes"] <= most for wish in waiting)]
     for lang in context.languages:
         words, info = context.words[lang], context.board.info
         name = pick(info.get("name", {}), lang)
@@ -57,8 +62,10 @@ def make(context: Context) -> Iterator[Page]:
             "motto": pick(info.get("motto", {}), lang) or name,
             "windows": [_light(wish) for wish in newest],
             "open": sum(wish.state.open_places > 0 for wish in live),
-            "under_way": sum(not wish.state.open_places for wish in live),
+            "under_way": sum(wish.state.status == "claimed" for wish in live),
             "overdue": late,
+            "minutes": bands,
+            "as_of": context.as_of,
             "cards": [make_card(context, wish, lang) for wish in waiting[:SHOWN]],
             "month": f"{context.as_of:%Y-%m}",
             "figures": _read_month(context),
@@ -98,11 +105,11 @@ def _read_month(context: Context) -> Mapping[str, Any]:
     return {row["figure"]: row["value"] for row in context.results["month_report"].dicts() if row["month"] == month}
 
 
-def _list_late_and_done(context: Context) -> tuple[int, list[Wish]]:
-    """How many wishes are late, and those that were fulfilled last in this month."""
-    month, found = f"{context.as_of:%Y-%m}", survey_wishes(context)
-    done = sorted(one for one in found.done if one.day.startswith(month))
-    return len(found.late), [open_wish(context, one.id) for one in done[::-1][:DONE]]
+def _list_done(context: Context) -> list[Wish]:
+    """The wishes that were fulfilled last in this month."""
+    month = f"{context.as_of:%Y-%m}"
+    done = sorted(one for one in survey_wishes(context).done if one.day.startswith(month))
+    return [open_wish(context, one.id) for one in done[::-1][:DONE]]
 
 
 def _say_done(context: Context, wish: Wish, lang: str) -> Done:

@@ -45,11 +45,12 @@ class Group(NamedTuple):
 
 def plan(context: Context, watch: Watch) -> Iterator[Batch]:
     """One page a language."""
-    find = cache(partial(_list_late, context))
+    find = cache(partial(list_late, context))
     yield watch.make_whole("overdue", lambda watched: _make_all(watched, find()), find)
 
 
-def _list_late(context: Context) -> dict[str, list[str]]:
+def list_late(context: Context) -> dict[str, list[str]]:
+    """The ids of what is late, by kind."""
     others = {kind: [id for id, outline in list_outlines(context, kind) if outline.late] for kind in OTHERS}
     return {"wish": survey_wishes(context).late, **others}
 

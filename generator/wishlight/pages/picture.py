@@ -13,7 +13,7 @@ from wishlight.pages.codes import Code, code_page
 from wishlight.pages.context import Context
 from wishlight.pages.fitting import shorten, wrap
 from wishlight.pages.follow import board_name
-from wishlight.pages.formats import clean_text, count, format_day, format_minutes, short_id
+from wishlight.pages.formats import clean_text, count, format_days, format_minutes, short_id
 from wishlight.pages.weeks import GridWeek
 from wishlight.pages.wishcards import Wish
 
@@ -49,14 +49,15 @@ def draw_picture(context: Context, told: GridWeek, lang: str) -> Markup:
 
 def _head(context: Context, told: GridWeek, lang: str) -> list[Line]:
     words, week = context.words[lang], told.week
-    days = words("pages.week.days", number=week.number, first=format_day(week.first, words, week.last.year), last=format_day(week.last, words, week.first.year))
+    days = words("pages.week.days", number=week.number, days=format_days(week.first, week.last, words))
     done = len(told.parts.get("done", ()))
     says = count(words, "pages.week.done", done) if done else words("pages.week.none_done")
+    said = wrap(says, 34)
     return [
         Line(120, 138, 44, PAPER, 600, board_name(context.board, lang)),
         Line(72, 280, 92, PAPER, 700, shorten(told.place, 20)),
         Line(72, 356, 40, SOFT, 400, days),
-        Line(72, 470, 48, LAMP, 700, says),
+        *(Line(72, 470 - 56 * (len(said) - 1 - n), 48, LAMP, 700, line) for n, line in enumerate(said)),
     ]
 
 

@@ -59,6 +59,7 @@ def _list_values(context: Context, boards: list[Metric], stories: list[str], lan
     bands = context.results.get("volunteer_bands")
     return {
         "view": "all",
+        "as_of": context.as_of,
         "boards": _list_links(context.words[lang], boards, None),
         "first": [(_name(words, result.metric), board_path(result.metric.name), list_spans(context, result, lang)[:1]) for result in first],
         "shown": SHOWN,
@@ -94,6 +95,7 @@ def _make_board(context: Context, *, board: Metric, boards: list[Metric], lang: 
     what = words(f"metrics.{name}.what")
     values = {
         "view": "board",
+        "as_of": context.as_of,
         "boards": _list_links(words, boards, name),
         "what": what,
         "how": figure_path(name),

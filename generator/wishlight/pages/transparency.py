@@ -45,7 +45,8 @@ def make(context: Context) -> Iterator[Page]:
         words = context.words[lang]
         groups = [(group, _list_entries(context, group, lang)) for group in list_groups(context)]
         title, description = words("pages.transparency.title"), words("pages.transparency.description")
-        yield make_page(context, lang, "transparency", "transparency/", {"groups": groups}, title=title, description=description, section="transparency")
+        values = {"groups": groups, "as_of": context.as_of}
+        yield make_page(context, lang, "transparency", "transparency/", values, title=title, description=description, section="transparency")
 
 
 def _list_entries(context: Context, group: str, lang: str) -> list[Entry]:

@@ -16,7 +16,7 @@ from wishlight.pages.action_cards import OPEN, list_coming, name_weekday, say_pl
 from wishlight.pages.areas import read_totals
 from wishlight.pages.context import Context, place_of, share
 from wishlight.pages.follow import board_name, site_address
-from wishlight.pages.formats import clean_text, count, format_day, format_minutes, short_id
+from wishlight.pages.formats import clean_text, count, format_day, format_days, format_minutes, short_id
 from wishlight.pages.happenings import Happening, walk_back
 from wishlight.pages.links import root_of
 from wishlight.pages.wishcards import Wish, list_live
@@ -132,8 +132,7 @@ def write_text(context: Context, told: GridWeek, lang: str) -> str:
 def say_head(context: Context, told: GridWeek, lang: str) -> str:
     """Which board, which grid and which week this is."""
     words, week = context.words[lang], told.week
-    first, last = format_day(week.first, words), format_day(week.last, words, week.first.year)
-    return words("feeds.digest.head", name=board_name(context.board, lang), area=told.place, number=week.number, first=first, last=last)
+    return words("feeds.digest.head", name=board_name(context.board, lang), area=told.place, number=week.number, days=format_days(week.first, week.last, words))
 
 
 def _write_part(context: Context, part: str, lines: list[str], lang: str) -> list[str]:
@@ -171,7 +170,7 @@ def _list_coming(context: Context, lang: str) -> list[tuple[str, list[str]]]:
             head = item.record.head
             day, hours = format_day(state.starts.date(), words, context.year), show_hours(state.starts, state.ends, words)
             title, place = (clean_text(str(head[name]), words) for name in ("title", "place"))
-            when = f"{day} {name_weekday(state.starts, words)} {hours}"
+            when = words("pages.action.when", day=day, weekday=name_weekday(state.starts, words), hours=hours)
             text = words("feeds.digest.action", when=when, title=title, place=place, places=say_places(state, words))
             found.append((str(head["area"]), [text]))
     return found

@@ -19,7 +19,6 @@ from wishlight.pages.wishstory import list_steps, say_state
 from wishlight.records.fold import WishState
 from wishlight.records.formlinks import form_link
 from wishlight.records.model import Record
-from wishlight.records.store import year_of_id
 
 FORMS = {
     "submitted": ("question",),
@@ -67,7 +66,6 @@ def _list_values(context: Context, record: Record, state: WishState, lang: str, 
         "late": state.late_since is not None,
         "lead": say_state(context, record, state, lang),
         "steps": list_steps(record, state, words),
-        "year": year_of_id(record.id),
         "area_name": area,
         "area_path": address_of(record.head["area"]),
         "rows": list_facts(context, record, lang),

@@ -14,7 +14,6 @@ from wishlight.pages.formats import fill, format_minutes, tag_day
 from wishlight.pages.wishsurvey import survey_wishes
 from wishlight.records.board.model import Board
 from wishlight.records.fold import WishState
-from wishlight.records.formlinks import form_link
 from wishlight.records.model import Record
 from wishlight.tables.outline import Outline
 from wishlight.words import Words
@@ -31,7 +30,8 @@ class Wish(NamedTuple):
 
 
 class Card(NamedTuple):
-    """What a card says. `data` are the values that filters in the reader's browser look at; `late` names the step that is late."""
+    """What a card says. `data` are the values that filters in the reader's browser look at; `late` names the step that is late;
+    `asks` says that it can be claimed."""
 
     id: str
     path: str
@@ -41,7 +41,7 @@ class Card(NamedTuple):
     late: str
     meta: tuple[str, ...]
     foot: Markup
-    claim: str
+    asks: bool
     data: tuple[tuple[str, str], ...]
 
 
@@ -85,7 +85,6 @@ def make_card(context: Context, wish: Wish, lang: str) -> Card:
     """The card of a wish in a language."""
     record, state = wish
     words, head, name = context.words[lang], record.head, context.board.name_of
-    asks = state.open_places > 0
     return Card(
         id=record.id,
         path=address_of(record.id),
@@ -100,7 +99,7 @@ def make_card(context: Context, wish: Wish, lang: str) -> Card:
             *([words("enums.newcomer.yes")] if head.get("newcomer") == "yes" else []),
         ),
         foot=_say_foot(wish, words, context.year),
-        claim=(form_link(context.board, "claim", record=record.id) or "") if asks else "",
+        asks=state.open_places > 0,
         data=(
             ("category", head["category"]),
             ("area", " ".join(area.id for area in context.board.area_line(head["area"]))),

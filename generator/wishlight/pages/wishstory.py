@@ -13,7 +13,6 @@ from wishlight.pages.formats import count, fill, format_number, short_id, tag_da
 from wishlight.pages.people import Called, call_actor
 from wishlight.records.fold import ClaimState, WishState
 from wishlight.records.model import Record
-from wishlight.records.store import year_of_id
 from wishlight.words import Words
 
 _LIVE = ("submitted", "open", "claimed", "delivered")
@@ -54,21 +53,25 @@ def list_steps(record: Record, state: WishState, words: Words) -> tuple[Step, ..
 def say_state(context: Context, record: Record, state: WishState, lang: str, *, named: bool = True) -> Markup:
     """One sentence: who has the wish and by when, or how it ended; without names where they can't be taken back."""
     words = context.words[lang]
-    year = year_of_id(record.id)
     held = [claim for claim in state.claims if claim.state in _HELD]
+    key = f"pages.wish.lead.{_choose(record, state)}"
+    past = {
+        "since": state.published_on or state.submitted_on,
+        "delivered": max((c.delivered_on for c in held if c.delivered_on), default=None),
+        "ended": state.fulfilled_on or state.ended_on,
+    }
+    told = next((day.year for name, day in past.items() if day and f"{{{name}}}" in words(key)), None)  # a sentence says the year once
     said = {
         "who": name_claimers(context, held, lang, named=named),
-        "since": _tag(state.published_on or state.submitted_on, words, year),
-        "due": _tag(state.next_due, words, year),
-        "delivered": _tag(max((c.delivered_on for c in held if c.delivered_on), default=None), words, year),
-        "ended": _tag(state.fulfilled_on or state.ended_on, words, year),
+        **{name: tag_day(day, words) if day else "" for name, day in past.items()},
+        "due": tag_day(state.next_due, words, told) if state.next_due else "",
         "reason": context.board.name_of("reasons", state.end_reason, lang) if state.end_reason else "",
         "to": _name_target(context, state.end_to, lang).text,
         "needs": format_number(state.needs, words),
         "taken": format_number(state.taken, words),
         "left": format_number(state.open_places, words),
     }
-    sentence = fill(words, f"pages.wish.lead.{_choose(record, state)}", **said)
+    sentence = fill(words, key, **said)
     if state.status == "open" and state.taken and state.late_since:
         sentence += escape(words("pages.space")) + fill(
             words, f"pages.wish.lead.part-{state.next_step}", **said
@@ -123,7 +126,3 @@ def _mark(called: Called, lang: str, own: str) -> Markup:
     if called.own and lang != own:
         return Markup('<span lang="{}">{}</span>').format(own, called.text)
     return Markup("{}").format(called.text)
-
-
-def _tag(day: date | None, words: Words, year: int) -> Markup | str:
-    return tag_day(day, words, year) if day else ""

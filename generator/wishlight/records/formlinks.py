@@ -46,9 +46,14 @@ def form_link(board: Board, form: str, **inputs: str) -> str | None:
     home = repository_link(board)
     if home is None:
         return None
-    address = f"{home}/issues/new?template={form}.yml"
+    address = name_form(home, form)
     full = address + "".join(f"&{urlencode({name: value}, quote_via=quote)}" for name, value in inputs.items() if value)
     return full if len(full) <= LIMIT else address
+
+
+def name_form(home: str, form: str) -> str:
+    """The address of an empty form of the repository at `home`."""
+    return f"{home}/issues/new?template={form}.yml"
 
 
 def repository_link(board: Board) -> str | None:

@@ -164,13 +164,8 @@ def place_of(kind: str, id: str) -> str:
     return f"{FOLDER}/{FOLDERS[kind]}/{name}.yml"
 
 
-def year_of_id(id: str) -> int:
-    """The year written in a wish's, action's or deed's id."""
-    return int(f"20{id[2:4]}")
-
-
 def month_of_id(id: str) -> str:
-    """The month written in such an id, as YYYY-MM."""
+    """The month written in a wish's, action's or deed's id, as YYYY-MM."""
     return f"20{id[2:4]}-{id[4:6]}"
 
 

@@ -24,6 +24,9 @@
   }
 
   // The same as in the index: one width, one case, single blanks.
+  // What an id never holds and people type all the same, and the sign that they mean (records/ids.py).
+  var MISREAD = { i: "1", l: "1", o: "0", u: "v" };
+
   function fold(text) { return text.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean).join(" "); }
 
   function shardOf(key, bits) {
@@ -187,10 +190,17 @@
 
   // Ids that end in the six signs that a term is: almost always none or one.
   function findIds(base, index, term) {
-    if (!/^[0-9a-hjkmnp-tv-z]{6}$/.test(term)) { return Promise.resolve([]); }
-    return load(base, "ids/" + shardOf(term, index.whole[2]), index.whole[0]).then(function (ids) {
-      return ids.filter(function (id) { return id.slice(-6).toLowerCase() === term; });
+    if (!/^[0-9a-z]{6}$/.test(term)) { return Promise.resolve([]); }
+    var signs = term.replace(/[ilou]/g, function (sign) { return MISREAD[sign]; });
+    return load(base, "ids/" + shardOf(signs, index.whole[2]), index.whole[0]).then(function (ids) {
+      return ids.filter(function (id) { return id.slice(-6).toLowerCase() === signs; });
     });
+  }
+
+  // Six signs that were typed in pieces, as they are said on the telephone, are one term where a record is called so.
+  function joinSigns(base, index, terms) {
+    if (terms.length < 2) { return Promise.resolve(terms); }
+    return findIds(base, index, terms.join("")).then(function (ids) { return ids.length ? [terms.join("")] : terms; });
   }
 
   // The segment of an id is the stretch of the calendar that its day lies in.
@@ -228,14 +238,16 @@
 
   // A record's whole id may be typed, with or without dashes: its last six signs are what the index holds.
   function readQuery(text) {
-    var plain = fold(text).replace(/\b[wad]-?\d{6}-?([0-9a-hjkmnp-tv-z]{6})\b/g, "$1");
+    var plain = fold(text).replace(/\b[wad]-?\d{6}-?([0-9a-z]{6})\b/g, "$1");
     return plain ? plain.split(" ") : [];
   }
 
   // All hits, the newest first. Stops after the segment in which `enough` hits that fit were found; passes over those that can't hold any.
   function find(base, query, chosen, enough) {
     return load(base, "index").then(function (index) {
-      return Promise.all(readQuery(query).map(function (term) { return readTerm(base, index, term); })).then(function (terms) {
+      return joinSigns(base, index, readQuery(query)).then(function (terms) {
+        return Promise.all(terms.map(function (term) { return readTerm(base, index, term); }));
+      }).then(function (terms) {
         var open = terms.reduce(function (all, term) { return both(all, term.segments); }, index.segments.map(function () { return true; }));
         Object.keys(chosen).forEach(function (name) {
           open = both(open, holding(index, name, insideOf(index, name, chosen[name])));

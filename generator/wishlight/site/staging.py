@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from wishlight.pages.links import root_of
+from wishlight.records.formlinks import FORMS, name_form
 from wishlight.site.cards import CARDS
 from wishlight.site.settings import SiteSettings, refuse
 from wishlight.site.theme import POLICY, Theme
@@ -18,6 +19,12 @@ from wishlight.words import Words, load_words
 
 SLOTS = {name: f"slot-{name}-5e7f" for name in ("title", "description", "source", "head", "card", "body")}
 """The texts that stand in a shell where a page's own will be."""
+
+WITHOUT = "no-account.md"
+"""The hand-written page that says what can be done without an account."""
+
+_FORM = re.compile(r"\]\(form:([^)\s]*)\)")
+"""A link of a hand-written page to one of the board's forms, wherever its repository is."""
 
 _FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.S)
 
@@ -55,7 +62,8 @@ def stage(settings: SiteSettings, lang: str, keys: Iterable[ShellKey], theme: Th
     for path, data in pages.items():
         everywhere = all(path in there for there in others)
         up = "../" * root_of(lang, settings.languages).count("/")
-        docs[f"docs/{path}"] = _mark(data, f"content/{lang}/{path}", everywhere, up) if path.endswith(".md") else data
+        source = f"content/{lang}/{path}"
+        docs[f"docs/{path}"] = _mark(_lead_to_forms(settings, data, source), source, everywhere, up) if path.endswith(".md") else data
     for key in keys:
         docs[f"docs/{shell_address(key).rstrip('/') or 'index'}.md"] = _placeholder(key)
     docs["mkdocs.yml"] = _make_config(settings, lang, config, pages, theme)
@@ -109,6 +117,20 @@ def _mark(data: bytes, source: str, alternate: bool, up: str) -> bytes:
     front = _FRONT.match(text)
     head = f"source: {source}\nalternate: {json.dumps(alternate)}\nprose: true\n"
     return f"---\n{head}{front[1] if front else ''}\n---\n{text[front.end() :] if front else text}".encode()
+
+
+def _lead_to_forms(settings: SiteSettings, data: bytes, source: str) -> bytes:
+    """A hand-written page whose links to forms lead to this board's own; without a forge they lead to what can be done without an account.
+
+    Raises SiteError for a form that there is none of.
+    """
+
+    def lead(link: re.Match[str]) -> str:
+        if link[1] not in FORMS:
+            raise refuse(settings, "no-form", source, form=link[1], forms=", ".join(FORMS))
+        return f"]({name_form(settings.repository, link[1]) if settings.repository else WITHOUT})"
+
+    return _FORM.sub(lead, data.decode("utf-8")).encode() if b"](form:" in data else data
 
 
 def _placeholder(key: ShellKey) -> bytes:

@@ -97,8 +97,12 @@
     var picked = links.filter(function (link) { return more.contains(link) && link.hasAttribute("aria-current") && !/=$/.test(link.dataset.filter); });
     summary.textContent = [title].concat(picked.map(function (link) { return link.textContent; })).join(" · ");
   }
-  function apply(chosen) { return (Object.keys(chosen).length ? fetchAll() : Promise.resolve()).then(function () { show(chosen); }); }
+  function apply(chosen) { carryOver(); return (Object.keys(chosen).length ? fetchAll() : Promise.resolve()).then(function () { show(chosen); }); }
 
+  // The other language shows what was chosen in this one.
+  function carryOver() {
+    document.querySelectorAll("a.tool[hreflang]").forEach(function (link) { link.search = here ? location.search : ""; });
+  }
   function go(chosen) {
     if (!here || !list) { location.href = wall.href + write(chosen); return; }
     history.pushState(null, "", write(chosen) || location.pathname);
