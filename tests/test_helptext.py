@@ -57,3 +57,11 @@ def test_where_the_system_names_none_the_boards_first_language_speaks(text: str,
     (tmp_path / "site_config").mkdir()
     (tmp_path / "site_config" / "board.yml").write_text(text, "utf-8")
     assert choose_language([], {"LANG": "C"}, tmp_path) == "en"
+
+
+@pytest.mark.parametrize("data", [b"name: \xff\n", "languages: [zh]\n".encode("utf-16"), "name: 微光\nlanguages: [zh]\n".encode("gbk")])
+def test_a_board_that_is_no_utf8_still_speaks_some_language(data: bytes, tmp_path: Path):
+    (tmp_path / "site_config").mkdir()
+    (tmp_path / "site_config" / "board.yml").write_bytes(data)
+    assert choose_language([], {}, tmp_path) in list_languages()
+    assert cli.run(["check"], tmp_path) == 1

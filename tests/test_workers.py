@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -37,6 +38,12 @@ def test_what_a_task_does_not_return_stays_where_it_was_done(monkeypatch: pytest
     seen: list[int] = []
     assert list(share_out(lambda part: seen.append(part), range(4))) == [None] * 4
     assert seen == []
+
+
+def test_only_this_process_answers_ctrl_c(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "count_workers", lambda: 2)
+    assert set(share_out(lambda part: signal.getsignal(signal.SIGINT) == signal.SIG_IGN, range(4))) == {True}
+    assert signal.getsignal(signal.SIGINT) != signal.SIG_IGN
 
 
 def test_an_error_is_raised_here_with_all_that_it_says(cores: int) -> None:

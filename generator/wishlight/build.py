@@ -28,7 +28,8 @@ from wishlight.records.store import Walk
 from wishlight.records.verdicts import looking_at_git, read_verdicts
 from wishlight.report import CACHE, BuildOptions, BuildReport
 from wishlight.site.build import write_site
-from wishlight.site.settings import SiteSettings
+from wishlight.site.place import may_hold_site
+from wishlight.site.settings import SiteSettings, refuse_place
 from wishlight.tables import fill_tables, keep_base
 from wishlight.tables.base import Memory
 from wishlight.tables.folding import fold_board
@@ -63,8 +64,10 @@ def build(options: BuildOptions, now: datetime, progress: Callable[[str], None],
     """Build the site of the board at `options.root`. `progress` is told the key of each stage as it begins;
     `looks` spares looking at the files again.
 
-    Raises BoardRefusedError with all problems when the judge refuses anything, SiteError when the frame can't be made.
+    Raises BoardRefusedError with all problems when the judge refuses anything, SiteError when the frame can't be made or the folder is somebody else's.
     """
+    if not may_hold_site(options.root, options.out):
+        raise refuse_place(load_words(options.lang), options.out)
     if looks:
         return _build(options, now, progress, looks)
     with looking(options, progress) as looks:

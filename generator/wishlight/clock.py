@@ -29,6 +29,11 @@ class Clock:
         path.write_text(json.dumps({"phases": phases}, indent=1) + "\n", "utf-8")
 
 
+def is_timings(path: Path) -> bool:
+    """Whether a file is one that a clock wrote."""
+    return path.is_file() and path.read_bytes()[:64].lstrip(b"{ \n").startswith(b'"phases"')
+
+
 def _now() -> tuple[float, float]:
     used = os.times()
     return time.perf_counter(), used.user + used.system + used.children_user + used.children_system

@@ -4,6 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import click
+
+
+class Day(click.DateTime):
+    """A day as YYYY-MM-DD, of the century that ids can name: they write a year with two signs."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        found = super().convert(value, param, ctx)
+        if found.year // 100 != 20:
+            self.fail(f"{value!r} < 2000-01-01 | > 2099-12-31", param, ctx)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 import warnings
@@ -81,7 +82,8 @@ def count_workers() -> int:
 
 
 def _begin(aside: bool) -> None:
-    """A worker whose parent was killed would wait for the next part for ever."""
+    """A worker whose parent was killed would wait for the next part for ever. Ctrl-C reaches all of a terminal's processes: the parent alone answers it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     if aside:
         os.nice(ASIDE)
     threading.Thread(target=_wait_for_parent, daemon=True).start()

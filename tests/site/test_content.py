@@ -70,3 +70,31 @@ def test_a_link_to_a_form_that_there_is_none_of_is_refused_by_its_name(board: Si
         write_site([], [], board)
     (problem,) = refused.value.problems
     assert (problem.path, problem.says) == ("content/zh/about.md", "there is no form “wishes”")
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "line"),
+    [
+        ("content/zh/about.md", b"---\ntitle: x\n---\n# x\n\xff\n", 5),
+        ("content/zh/about.md", b'---\ntitle: "x\n---\n# x\n', 2),
+        ("content/zh/about.md", b"---\n- x\n---\n# x\n", 2),
+        ("content/zh/about.md", b"---\ntitle: x\n\tnav: y\n---\n# x\n", 3),
+        ("mkdocs.yml", b"nav: 5\n", 0),
+        ("mkdocs.yml", b"extra: [foot]\n", 0),
+        ("mkdocs.yml", b"extra: {foot: 5}\n", 0),
+        ("mkdocs.yml", b"- x\n", 0),
+    ],
+)
+def test_a_page_or_frame_that_cannot_be_read_is_named_with_its_line(board: SiteSettings, name: str, data: bytes, line: int) -> None:
+    (board.root / name).write_bytes(data)
+    with pytest.raises(SiteError) as refused:
+        write_site([], [], board)
+    assert [(problem.path, problem.line) for problem in refused.value.problems] == [(name, line)]
+
+
+def test_of_an_engine_that_fails_only_what_it_says_is_told(board: SiteSettings) -> None:
+    (board.root / "site_config/theme/main.html").write_text("{% if %}", "utf-8")
+    with pytest.raises(SiteError) as refused:
+        write_site([], [], board)
+    (problem,) = refused.value.problems
+    assert "TemplateSyntaxError" in problem.says and "site-packages" not in problem.says

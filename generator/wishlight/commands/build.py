@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wishlight.clock import Clock
-from wishlight.invocation import Invocation
+from wishlight.invocation import Day, Invocation
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +26,7 @@ SHOWN = 20
 
 @click.command()
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--as-of", "as_of", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--as-of", "as_of", type=Day())
 @click.option("--engine", type=click.Choice(["mkdocs", "properdocs", "zensical"]), default="mkdocs")
 @click.option("--zip", "bundle", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--without", type=click.Choice(OPTIONAL), multiple=True)
@@ -53,7 +53,10 @@ def build(
     from wishlight.words import load_words
 
     words = load_words(call.lang)
-    options = BuildOptions(call.root, out or call.root / "site", call.lang, as_of.date() if as_of else None, engine, without, only == "pages")
+    if wrong := _find_foreign(call.root, bundle, timings):
+        raise click.UsageError(words("build.foreign-file", path=wrong))
+    place = (out or call.root / "site").resolve()
+    options = BuildOptions(call.root, place, call.lang, as_of.date() if as_of else None, engine, without, only == "pages")
     clock = Clock()
 
     def say(stage: str) -> None:
@@ -75,6 +78,19 @@ def build(
     if bundle:
         _pack(options.out, bundle, words)
     return _check_site(options.root, options.out, words) if strict else 0
+
+
+def _find_foreign(root: Path, bundle: Path | None, timings: Path | None) -> Path | None:
+    """A file to be written that is somebody else's already, or would lie among what the board is made from."""
+    from zipfile import is_zipfile
+
+    from wishlight.clock import is_timings
+    from wishlight.site.place import is_among_sources
+
+    for place, is_ours in ((bundle, is_zipfile), (timings, is_timings)):
+        if place and (is_among_sources(root, place) or (place.exists() and not is_ours(place))):
+            return place
+    return None
 
 
 def _build(options: BuildOptions, say: Callable[[str], None], words: Words) -> BuildReport | None:

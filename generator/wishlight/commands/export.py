@@ -8,12 +8,12 @@ from pathlib import Path
 
 import click
 
-from wishlight.invocation import Invocation
+from wishlight.invocation import Day, Invocation
 
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--as-of", "as_of", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--as-of", "as_of", type=Day())
 @click.option("--spreadsheet", is_flag=True)
 @click.pass_obj
 def export(call: Invocation, folder: Path, as_of: datetime | None, spreadsheet: bool) -> int:
@@ -25,6 +25,8 @@ def export(call: Invocation, folder: Path, as_of: datetime | None, spreadsheet: 
     from wishlight.words import load_words
 
     words = load_words(call.lang)
+    if not _may_take(call.root, folder, spreadsheet):
+        raise click.UsageError(words("export.foreign-folder", path=folder))
     judged = read_judged(call.root, words, as_of.date() if as_of else None, datetime.now().astimezone())
     context, day = count_board(judged), judged.as_of
     package = make_package(judged.board, context.con, context.results, day, list_errata(judged.records))
@@ -32,6 +34,19 @@ def export(call: Invocation, folder: Path, as_of: datetime | None, spreadsheet: 
     files = _put_all(folder.absolute(), write_spreadsheets(package, judged.board, own) if spreadsheet else package)
     click.echo(words("export.done", files=files, folder=folder, day=day.isoformat()))
     return 0
+
+
+def _may_take(root: Path, folder: Path, spreadsheet: bool) -> bool:
+    """Whether a folder is new or empty, or holds an older export of the kind and nothing else that would be written over."""
+    from wishlight.site.journal import is_complete
+    from wishlight.site.place import is_among_sources
+    from wishlight.tables.parts import DESCRIPTOR
+
+    if is_among_sources(root, folder):
+        return False
+    if not folder.exists() or not any(folder.iterdir()) or is_complete(folder.absolute()):
+        return True
+    return all(file.suffix == ".csv" or file.is_dir() for file in folder.rglob("*")) if spreadsheet else (folder / DESCRIPTOR).is_file()
 
 
 def _put_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:

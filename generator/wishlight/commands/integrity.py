@@ -6,11 +6,11 @@ from datetime import datetime
 
 import click
 
-from wishlight.invocation import Invocation
+from wishlight.invocation import Day, Invocation
 
 
 @click.command()
-@click.option("--as-of", "as_of", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--as-of", "as_of", type=Day())
 @click.pass_obj
 def integrity(call: Invocation, as_of: datetime | None) -> int:
     """Print every case, one a line; exit 1 when the records are refused."""

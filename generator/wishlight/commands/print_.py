@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from wishlight.invocation import Invocation
+from wishlight.invocation import Day, Invocation
 from wishlight.paper import list_sheets
 
 
@@ -16,7 +16,7 @@ from wishlight.paper import list_sheets
 @click.option("--area")
 @click.option("--id", "id")
 @click.option("--month", metavar="YYYY-MM")
-@click.option("--as-of", "as_of", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--as-of", "as_of", type=Day())
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path))
 @click.pass_obj
 def print_(call: Invocation, sheet: str, area: str | None, id: str | None, month: str | None, as_of: datetime | None, out: Path | None) -> int:

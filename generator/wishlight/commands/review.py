@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 
 import click
 
-from wishlight.invocation import Invocation
+from wishlight.invocation import Day, Invocation
 
 
 @click.command()
 @click.option("--base", metavar="REF", required=True)
-@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--as-of", type=Day())
 @click.option("--markdown", is_flag=True)
 @click.option("--commit", metavar="SHA", default="")
 @click.pass_obj

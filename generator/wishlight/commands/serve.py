@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from errno import EADDRINUSE
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from wishlight.invocation import Invocation
+from wishlight.invocation import Day, Invocation
 
 if TYPE_CHECKING:
     from wishlight.words import Words
@@ -21,7 +22,7 @@ WATCHED = ("wishes", "content", "site_config", "mkdocs.yml")
 @click.command()
 @click.option("--port", type=click.IntRange(0, 65535), default=8000)
 @click.option("--out", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--as-of", "as_of", type=click.DateTime(["%Y-%m-%d"]))
+@click.option("--as-of", "as_of", type=Day())
 @click.option("--engine", type=click.Choice(["mkdocs", "properdocs", "zensical"]), default="mkdocs")
 @click.pass_obj
 def serve(call: Invocation, port: int, out: Path | None, as_of: datetime | None, engine: str) -> int:
@@ -35,7 +36,7 @@ def serve(call: Invocation, port: int, out: Path | None, as_of: datetime | None,
     from wishlight.words import load_words
 
     words = load_words(call.lang)
-    options = BuildOptions(call.root, out or call.root / "site", call.lang, as_of.date() if as_of else None, engine)
+    options = BuildOptions(call.root, (out or call.root / "site").resolve(), call.lang, as_of.date() if as_of else None, engine)
 
     def tell(stage: str) -> None:
         if stage == "waits":
@@ -48,6 +49,9 @@ def serve(call: Invocation, port: int, out: Path | None, as_of: datetime | None,
             click.echo(print_text(refused.problems), nl=False)
             click.echo(words("build.refused", n=len(refused.problems)), err=True)
             return False
+        except OSError as error:
+            click.echo(words("cli.machine-refuses", what=error.strerror or error, path=error.filename or "-"), err=True)
+            return False
         click.echo(words("build.done", **report.counts()), err=True)
         return bool(report.site.written or report.site.removed)
 
@@ -58,7 +62,12 @@ def serve(call: Invocation, port: int, out: Path | None, as_of: datetime | None,
             return False  # whatever it is, the build that follows says so
 
     click.echo(words("build.first"), err=True)
-    run(rebuild, options.out, [call.root / name for name in WATCHED], port=port, show=show, say=lambda key, values: _say(words, key, values))
+    try:
+        run(rebuild, options.out, [call.root / name for name in WATCHED], port=port, show=show, say=lambda key, values: _say(words, key, values))
+    except OSError as error:
+        if error.errno != EADDRINUSE:
+            raise
+        raise click.UsageError(words("build.port-taken", port=port, other=port + 1)) from None
     return 0
 
 

@@ -11,9 +11,14 @@ DRAFT = re.compile(r"\.(?:.+\.)?[0-9]+\.new")
 """The name of a file or folder that waits beside its place. One is left there only where its writer was killed."""
 
 
+def name_draft(path: Path) -> Path:
+    """Where a file waits until it takes its place."""
+    return path.with_name(f".{path.name}.{os.getpid()}.new")
+
+
 def replace_file(path: Path, data: bytes, *, mode: int | None = None) -> None:
     """Put these bytes in place of a file, with a mode or keeping the one it has. Raises OSError, and then the old file is untouched."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}.new")
+    draft = name_draft(path)
     try:
         with draft.open("wb") as file:
             if mode is not None or path.exists():

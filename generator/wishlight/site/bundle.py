@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from wishlight.records.replace import name_draft
 
 LEFT_OUT = (".htaccess", "404.html", "_headers", "nginx-headers.conf", "robots.txt", "sw.js", "sitemap.xml", "sitemap/")
 """What only a server has a use for."""
@@ -22,14 +24,17 @@ def write_bundle(out: Path, target: Path) -> int:
 
     Raises OSError where the target can't be written.
     """
-    draft = target.with_name(target.name + ".new")
+    draft = name_draft(target)
     draft.parent.mkdir(parents=True, exist_ok=True)
     count = 0
-    with ZipFile(draft, "w", ZIP_DEFLATED, compresslevel=9) as made:
-        for path, data in _list_files(out, target):
-            made.writestr(_describe(path), data)
-            count += 1
-    draft.replace(target)
+    try:
+        with ZipFile(draft, "w", ZIP_DEFLATED, compresslevel=9) as made:
+            for path, data in _list_files(out, {target, draft}):
+                made.writestr(_describe(path), data)
+                count += 1
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
     return count
 
 
@@ -48,11 +53,10 @@ def _name_file(link: bytes) -> bytes:
     return path + (b"" if path.endswith(b"/") else b"/") + b"index.html" + rest if folder else link
 
 
-def _list_files(out: Path, target: Path) -> Iterator[tuple[str, bytes]]:
+def _list_files(out: Path, besides: Collection[Path]) -> Iterator[tuple[str, bytes]]:
     files = {file.relative_to(out).as_posix(): file for file in out.rglob("*") if file.is_file()}
-    inside = {name for name, file in files.items() if file.name in (target.name, target.name + ".new") and file.parent == target.parent}
     for path, file in sorted(files.items()):
-        if not path.startswith(LEFT_OUT) and path not in inside:
+        if not path.startswith((*LEFT_OUT, ".")) and "/." not in path and file not in besides:
             data = file.read_bytes()
             yield path, name_files(data) if path.endswith(".html") else data
 

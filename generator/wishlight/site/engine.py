@@ -64,7 +64,9 @@ def _environment() -> dict[str, str]:
 
 
 def _last_lines(output: str, count: int = 12) -> str:
-    return "\n".join(line for line in output.splitlines() if line.strip())[-200 * count :]
+    """The end of what an engine said, without the inside of a traceback: whoever wrote a page can do nothing with it."""
+    lines = (line for line in output.splitlines() if line.strip() and not line.startswith((" ", "\t", "Traceback ")))
+    return "\n".join([*lines][-count:])
 
 
 def _version(package: str) -> str:

@@ -28,19 +28,24 @@ def open_journal(out: Path) -> Path:
 
 
 def finish(out: Path) -> None:
-    """Carry out a complete journal, throw away an incomplete one; nothing where there is none."""
+    """Carry out a complete journal, throw away an incomplete or damaged one; nothing where there is none."""
     journal = journal_of(out)
-    if (journal / "ready.json").exists():
-        _apply(out, journal)
+    removed = _read_removed(journal)
+    if removed is not None:
+        _apply(out, journal, removed)
     if journal.exists():
         shutil.rmtree(journal)
 
 
+def is_complete(out: Path) -> bool:
+    """Whether a build that was cut off left all that it had to put into the folder."""
+    return _read_removed(journal_of(out)) is not None
+
+
 def discard(out: Path) -> None:
     """Throw away what was not declared complete, so that a full disk has room again."""
-    journal = journal_of(out)
-    if not (journal / "ready.json").exists():
-        shutil.rmtree(journal, ignore_errors=True)
+    if not is_complete(out):
+        shutil.rmtree(journal_of(out), ignore_errors=True)
 
 
 def commit(out: Path, removed: Iterable[str]) -> None:
@@ -55,13 +60,26 @@ def commit(out: Path, removed: Iterable[str]) -> None:
     finish(out)
 
 
-def _apply(out: Path, journal: Path) -> None:
+def _read_removed(journal: Path) -> list[str] | None:
+    """The files that are to go, below the site's folder; None where the journal was never declared complete, or is damaged."""
+    try:
+        removed = json.loads((journal / "ready.json").read_text("utf-8"))["remove"]
+    except (OSError, ValueError, LookupError, TypeError):
+        return None
+    return removed if isinstance(removed, list) and all(isinstance(path, str) and _is_below(path) for path in removed) else None
+
+
+def _is_below(path: str) -> bool:
+    return not path.startswith("/") and ".." not in path.split("/")
+
+
+def _apply(out: Path, journal: Path, removed: Iterable[str]) -> None:
     new = journal / "new"
     if new.exists() and not out.exists():
         new.replace(out)
     elif new.exists():
         _move_all(new, out)
-    for path in json.loads((journal / "ready.json").read_text("utf-8"))["remove"]:
+    for path in removed:
         _remove(out, path)
 
 

@@ -13,6 +13,9 @@ import msgspec
 from wishlight.kept import DIGEST, digest_of, read_kept, save_kept
 
 NAME = "site.manifest"
+DOTTED = (".htaccess",)
+"""The files of a site whose names begin with a dot. What else begins so is nobody's page, and left alone."""
+
 LINK = b"link".ljust(DIGEST)
 """Stands for the digest of what is a link, and so no file of ours."""
 
@@ -116,6 +119,8 @@ def _scan(out: Path) -> Iterator[tuple[str, os.DirEntry[str]]]:
         prefix, folder = folders.pop()
         with os.scandir(folder) as entries:
             for entry in entries:
+                if entry.name.startswith(".") and entry.name not in DOTTED:
+                    continue  # a repository of its own, or what another program keeps there
                 if entry.is_dir(follow_symlinks=False):
                     folders.append((f"{prefix}{entry.name}/", entry.path))
                 else:

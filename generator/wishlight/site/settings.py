@@ -73,7 +73,16 @@ class SiteError(Exception):
         return SiteError, (self.problems,)  # a worker's refusal reaches the process that asked
 
 
-def refuse(settings: SiteSettings, rule: str, path: str, **values: object) -> SiteError:
+def refuse(settings: SiteSettings, rule: str, path: str, line: int = 0, **values: object) -> SiteError:
     """The refusal of one thing, in words of `site.problems.<rule>`."""
-    says, mend = (settings.words(f"site.problems.{rule}.{part}", path=path, **values) for part in ("says", "mend"))
-    return SiteError([Problem(path, 0, 0, f"site-{rule}", "refuse", "", says, mend)])
+    return _refuse(settings.words, rule, path, line, **values)
+
+
+def refuse_place(words: Words, folder: Path) -> SiteError:
+    """The refusal of a folder that holds something else than a site of ours."""
+    return _refuse(words, "foreign-folder", str(folder), 0)
+
+
+def _refuse(words: Words, rule: str, path: str, line: int, **values: object) -> SiteError:
+    says, mend = (words(f"site.problems.{rule}.{part}", path=path, **values) for part in ("says", "mend"))
+    return SiteError([Problem(path, line, 0, f"site-{rule}", "refuse", "", says, mend)])

@@ -63,6 +63,8 @@ def stage(settings: SiteSettings, lang: str, keys: Iterable[ShellKey], theme: Th
         everywhere = all(path in there for there in others)
         up = "../" * root_of(lang, settings.languages).count("/")
         source = f"content/{lang}/{path}"
+        if path.endswith(".md"):
+            _read_front(settings, data, source)
         docs[f"docs/{path}"] = _mark(_lead_to_forms(settings, data, source), source, everywhere, up) if path.endswith(".md") else data
     for key in keys:
         docs[f"docs/{shell_address(key).rstrip('/') or 'index'}.md"] = _placeholder(key)
@@ -89,8 +91,16 @@ def read_config(settings: SiteSettings) -> dict[str, Any]:
         found = yaml.load((settings.root / "mkdocs.yml").read_text("utf-8"), Loader=_Tolerant)  # noqa: S506 - a SafeLoader
     except (OSError, yaml.YAMLError, UnicodeDecodeError) as error:
         raise refuse(settings, "config", "mkdocs.yml", why=str(error)) from error
-    return found if isinstance(found, dict) else {}
+    shapes = (("mkdocs.yml", found, dict), *((name, found.get(name), kind) for name, kind in _SHAPES.items() if isinstance(found, dict)))
+    foot = found["extra"].get("foot") if isinstance(found, dict) and isinstance(found.get("extra"), dict) else None
+    for name, value, kind in (*shapes, ("extra: foot", foot, list)):
+        if value is not None and not isinstance(value, kind):
+            raise refuse(settings, f"no-{kind.__name__}", "mkdocs.yml", name=name)
+    return found or {}
 
+
+_SHAPES = {"nav": list, "extra": dict}
+"""What the settings of the frame that are read here must be."""
 
 _ASSETS = re.compile(r'="(?:\.\./)*(?=assets/)')
 """What stands before the address of one of the site's own files in a hand-written page."""
@@ -150,12 +160,26 @@ def _placeholder(key: ShellKey) -> bytes:
     return f"---\n{lines}---\n{SLOTS['body']}\n".encode()
 
 
-def _entry(name: str, pages: Mapping[str, bytes], words: Words) -> Entry | None:
+def _read_front(settings: SiteSettings, data: bytes, source: str) -> dict[str, Any]:
+    """What a hand-written page says of itself before its text. Raises SiteError where it can't be read, or the page is no UTF-8."""
+    try:
+        front = _FRONT.match(data.decode("utf-8").replace("\r\n", "\n"))
+        head = yaml.safe_load(front[1]) if front else {}
+    except UnicodeDecodeError as error:
+        raise refuse(settings, "no-utf8", source, data.count(b"\n", 0, error.start) + 1) from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise refuse(settings, "front", source, mark.line + 2 if mark else 1) from None
+    if not isinstance(head or {}, dict):
+        raise refuse(settings, "front", source, 2)
+    return head or {}
+
+
+def _entry(settings: SiteSettings, lang: str, name: str, pages: Mapping[str, bytes], words: Words) -> Entry | None:
     """How the navigation names a page: a hand-written one by its own title, a made one by the words of the site."""
     url = "" if name == "index" else f"{name}/"
     if f"{name}.md" in pages:
-        front = _FRONT.match(pages[f"{name}.md"].decode("utf-8").replace("\r\n", "\n"))
-        head = yaml.safe_load(front[1]) if front else {}
+        head = _read_front(settings, pages[f"{name}.md"], f"content/{lang}/{name}.md")
         return Entry(str(head.get("section", name)), url, str(head.get("nav") or head.get("title") or name))
     section = "home" if name == "index" else name
     return Entry(section, url, words(f"site.nav.{section}")) if words.has(f"site.nav.{section}") else None
@@ -186,7 +210,7 @@ def _make_extra(
     settings: SiteSettings, lang: str, config: Mapping[str, Any], pages: Mapping[str, bytes], theme: Theme, words: Words
 ) -> dict[str, Any]:
     entries = {
-        key: [e._asdict() for name in _names(config, key) if (e := _entry(name, pages, words))]
+        key: [e._asdict() for name in _names(config, key) if (e := _entry(settings, lang, name, pages, words))]
         for key in ("nav", "foot")
     }
     forge = settings.repository.rstrip("/")

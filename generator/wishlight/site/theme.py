@@ -29,16 +29,21 @@ def read_theme(folder: Path) -> Theme:
 
     A changed file gets a new name, so a reader's browser never mixes old and new.
     """
-    styles = "".join(f.read_text("utf-8") for f in sorted((folder / "styles").glob("*.css")))
-    scripts = "".join(f.read_text("utf-8") for f in sorted((folder / "scripts").glob("*.js")) if f.name != "early.js")
+    styles = "".join(map(_read, sorted((folder / "styles").glob("*.css"))))
+    scripts = "".join(_read(f) for f in sorted((folder / "scripts").glob("*.js")) if f.name != "early.js")
     made = {
         "styles": _name("wishlight", ".css", shrink_css(styles)),
-        "early": _name("early", ".js", shrink_js((folder / "scripts" / "early.js").read_text("utf-8"))),
+        "early": _name("early", ".js", shrink_js(_read(folder / "scripts" / "early.js"))),
         "site": _name("site", ".js", shrink_js(scripts)),
         "icon": Asset("assets/icon.svg", (folder / "icon.svg").read_bytes()),
     }
     pictures = [Asset(f"assets/pictures/{f.name}", f.read_bytes()) for f in sorted((folder / "pictures").glob("*.svg"))]
     return Theme((*made.values(), *pictures), {name: asset.path for name, asset in made.items()})
+
+
+def _read(file: Path) -> str:
+    """A file of the theme. What is no UTF-8 shows as the sign for it, in the one style or text where it stands."""
+    return file.read_text("utf-8", errors="replace")
 
 
 def shrink_css(text: str) -> str:
