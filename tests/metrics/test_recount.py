@@ -7,11 +7,14 @@ import json
 import shutil
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from small_board import AS_OF, WISH, read_board, tables_of
+from wishlight import cli
 from wishlight.metrics import run_metrics
 from wishlight.metrics.recount import Recount, recount
 from wishlight.metrics.shown import compare_pages, read_shown
@@ -130,6 +133,85 @@ def test_a_missing_table_is_said(package: Path, tmp_path: Path) -> None:
     assert {"tables/claims.csv"} == names(found := recount(tmp_path / "copy"), "file") == names(found, "unreadable")
 
 
+def describe(package: Path, folder: Path, change: Callable[[dict[str, Any]], object]) -> Path:
+    """A copy of the package whose description was changed."""
+    shutil.copytree(package, folder)
+    path = folder / "datapackage.json"
+    descriptor = json.loads(path.read_text("utf-8"))
+    change(descriptor)
+    path.write_text(json.dumps(descriptor), "utf-8")
+    return folder
+
+
+def tell(package: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, list[str]]:
+    code = cli.run(["--lang", "en", "recount", str(package)], package)
+    told = capsys.readouterr()
+    return code, (told.out + told.err).splitlines()
+
+
+def test_a_description_that_names_nothing_vouches_for_nothing(package: Path, tmp_path: Path) -> None:
+    unlisted = names(recount(describe(package, tmp_path / "copy", dict.clear)), "unlisted")
+    assert unlisted >= {"tables/wishes.csv", "tables/wish_states.csv", "figures.json", "errata.json"}
+
+
+@pytest.mark.parametrize(("name", "path"), [("claims", "tables/claims.csv"), ("figures", "figures.json"), ("errata", "errata.json")])
+def test_a_file_that_the_description_leaves_out_is_named(name: str, path: str, package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def leave_out(descriptor: dict[str, Any]) -> None:
+        descriptor["resources"] = [resource for resource in descriptor["resources"] if resource["name"] != name]
+
+    code, told = tell(describe(package, tmp_path / "copy", leave_out), capsys)
+    assert (code, len(told), path in told[0]) == (1, 2, True)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        *(partial(lambda value, descriptor: descriptor["resources"][0].update(name=value), value) for value in (5, None, [1])),
+        lambda descriptor: descriptor.update(resources=5),
+        lambda descriptor: descriptor["resources"].append({"name": "x"}),
+        lambda descriptor: descriptor["resources"][0].update(parts=[5]),
+        lambda descriptor: descriptor["resources"][0].update(schema=5),
+        lambda descriptor: descriptor["resources"][0]["schema"]["fields"].append({"name": "x", "type": "string", "constraints": 5}),
+        lambda descriptor: descriptor["resources"][0]["schema"]["fields"].extend([{"name": "x", "type": "string"}] * 2),
+    ],
+)
+def test_a_description_of_something_else_is_one_sentence(
+    change: Callable[[dict[str, Any]], object], package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, told = tell(describe(package, tmp_path / "copy", change), capsys)
+    assert (code, len(told), "can't be understood" in told[0]) == (1, 1, True)
+
+
+@pytest.mark.parametrize("name", ["datapackage.json", "figures.json"])
+def test_json_nested_without_end_is_one_sentence(name: str, package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(package, tmp_path / "copy")
+    (tmp_path / "copy" / name).write_text("[" * 100_000)
+    code, told = tell(tmp_path / "copy", capsys)
+    assert (code, len(told), "can't be understood" in told[0]) == (1, 1, True)
+
+
+@pytest.mark.parametrize("figure", [5, {"rows": []}, {"columns": ["a"], "rows": [[]]}, {"columns": 5, "rows": 5}])
+def test_a_figure_without_columns_or_rows_differs(figure: object, package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(package, tmp_path / "copy")
+    path = tmp_path / "copy" / "figures.json"
+    figures = json.loads(path.read_text("utf-8"))
+    figures["figures"] |= {"wish_counts": figure, "ours": figure}
+    path.write_text(json.dumps(figures), "utf-8")
+    found = recount(tmp_path / "copy")
+    assert names(found, "figure") == {"wish_counts", "ours"}
+    assert tell(tmp_path / "copy", capsys)[0] == 1
+
+
+def test_a_folder_in_place_of_a_table_is_a_difference(package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(package, tmp_path / "copy")
+    for name in ("claims.csv", "wishes.parquet"):
+        (tmp_path / "copy" / "tables" / name).unlink()
+        (tmp_path / "copy" / "tables" / name).mkdir()
+    code, told = tell(tmp_path / "copy", capsys)
+    assert code == 1
+    assert all(any(f"the file tables/{name} is not" in line for line in told) for name in ("claims.csv", "wishes.parquet"))
+
+
 def test_a_column_name_from_elsewhere_brings_no_sql_along(package: Path, tmp_path: Path) -> None:
     shutil.copytree(package, tmp_path / "copy")
     path = tmp_path / "copy" / "datapackage.json"
@@ -158,3 +240,18 @@ def test_a_page_that_shows_something_else_than_was_published_is_found(value: str
     found = list(compare_pages(tmp_path, published))
     assert len(found) == 3
     assert [shown.column for _, shown, expected in found if shown.value != expected] == ["b"] * wrong
+
+
+@pytest.mark.parametrize("row", ["x", "-1", "²", "9" * 5000, ""])
+def test_a_row_that_no_figure_has_is_found_whatever_its_value_says(row: str, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_bytes(PAGE.format(value="-").replace('data-row="1"', f'data-row="{row}"').encode() + b"<p>\xff<![x[>")
+    (tmp_path / "folder.html").mkdir()
+    found = list(compare_pages(tmp_path, {"m": {"columns": ["a", "b"], "rows": [["w", 1], ["x", 2]]}}))
+    assert [shown.value for _, shown, expected in found if shown.value != expected] == ["x", "-", "9"]
+
+
+def test_a_site_whose_page_is_no_text_is_told_of_and_never_a_fault(package: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(package, tmp_path / "site" / "data")
+    (tmp_path / "site" / "index.html").write_bytes(b'<table data-metric="wish_counts" data-columns="open"><tr data-row="x"><td data-value="\xff">')
+    code, told = tell(tmp_path / "site", capsys)
+    assert (code, len(told), "index.html" in told[0]) == (1, 2, True)

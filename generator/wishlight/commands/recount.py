@@ -42,10 +42,10 @@ def _tell(package: Path, site: Path | None, words: Callable[..., str]) -> int:
 
     try:
         result = count_again(package)
-    except FileNotFoundError as error:
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as error:
         click.echo(words("recount.no-package", path=error.filename), err=True)
         return 2
-    except (ValueError, LookupError, TypeError):
+    except ValueError:
         click.echo(words("recount.no-json", path=package), err=True)
         return 1
     differences = list(result.differences)
@@ -53,7 +53,8 @@ def _tell(package: Path, site: Path | None, words: Callable[..., str]) -> int:
     for page, value, expected in compare_pages(site, result.published) if site else ():
         shown += 1
         if value.value != expected:
-            differences.append(Difference("page", page, f"{value.metric}.{value.column} [{value.row}]: {expected} | {value.value}"))
+            said = "-" if expected is None else expected
+            differences.append(Difference("page", page, f"{value.metric}.{value.column} [{value.row}]: {said} | {value.value}"))
     for difference in differences:
         click.echo(words(f"recount.{difference.what}", name=difference.name, detail=difference.detail))
     counts = {"figures": result.figures, "rows": result.rows, "shown": shown, "differences": len(differences)}

@@ -40,7 +40,7 @@ def download_package(address: str, folder: Path, read: Callable[[str], bytes] = 
     base, descriptor = _find(address, read)
     try:
         paths = [path for resource in json.loads(descriptor)["resources"] for path, _ in read_files(resource)]
-    except (ValueError, LookupError, TypeError):
+    except (ValueError, LookupError, TypeError, RecursionError):
         raise DownloadError(f"{base}{DESCRIPTOR}: JSON?") from None
     (folder / DESCRIPTOR).write_bytes(descriptor)
     for path in paths:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,7 +19,7 @@ from wishlight.records.model import Record
 from wishlight.tables.derived import make_derived_rows
 from wishlight.tables.folded import Folded, fold_all
 from wishlight.tables.load import create_table, load_tables, open_memory
-from wishlight.tables.package import FIGURES, plain
+from wishlight.tables.package import ERRATA, FIGURES, plain
 from wishlight.tables.parts import DESCRIPTOR, path_of, read_files
 from wishlight.tables.rebuild import rebuild_board, rebuild_records
 from wishlight.tables.schemas import COLUMN_TYPES, Published, list_tables
@@ -30,7 +30,7 @@ _NAME = re.compile("[a-z][a-z0-9_]{0,39}")
 
 
 class Difference(NamedTuple):
-    """Something that does not agree. `what` is file, unreadable, record, table, figure or page; `name` says which one.
+    """Something that does not agree. `what` is unlisted, file, unreadable, record, table, figure or page; `name` says which one.
 
     `detail` is the first place where it differs, as values: published and recounted.
     """
@@ -55,10 +55,11 @@ def recount(folder: Path) -> Recount:
 
     Raises FileNotFoundError where the folder holds no package, ValueError where its descriptor or figures are no JSON, or not of the kind that a package has.
     """
-    descriptor, published = _read_object(folder / DESCRIPTOR), _read_object(folder / FIGURES, "figures")
-    differences = [*_check_files(folder, descriptor)]
-    schema = _schema_of(descriptor)
-    given, unreadable = _load(folder, schema, descriptor)
+    resources, published = _read_resources(folder), _read_figures(folder)
+    schema = _schema_of(resources)
+    listed = dict(file for resource in resources for file in read_files(resource))
+    differences = [*_find_unlisted(folder, listed, schema), *_check_files(folder, listed)]
+    given, unreadable = _load(folder, schema, listed)
     if unreadable:
         return Recount(None, 0, 0, (*differences, *unreadable), published)
     try:
@@ -78,55 +79,99 @@ def recount(folder: Path) -> Recount:
 
 
 def _read_object(file: Path, *trail: str) -> dict[str, Any]:
-    """An object in a file of JSON. Raises ValueError where there is something else, KeyError where there is nothing."""
-    found = json.loads(file.read_text("utf-8"))
-    for name in trail:
-        found = found[name]
+    """An object in a file of JSON. Raises ValueError where there is something else or nothing."""
+    try:
+        found = json.loads(file.read_text("utf-8"))
+        for name in trail:
+            found = found[name]
+    except (LookupError, TypeError, RecursionError) as error:  # no such key; not nested like that; nested without end
+        raise ValueError(file.name) from error
     if not isinstance(found, dict):
         raise ValueError(file.name)
     return found
 
 
-def _list_files(descriptor: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """Every file that a description names, as (path, hash)."""
-    return (file for resource in descriptor.get("resources", ()) for file in read_files(resource))
-
-
-def _check_files(folder: Path, descriptor: dict[str, Any]) -> Iterator[Difference]:
-    for path, said in _list_files(descriptor):
+def _read_resources(folder: Path) -> list[dict[str, Any]]:
+    """What the description says of each file or table, none of it where it says nothing. Raises ValueError for what is no resource."""
+    resources = _read_object(folder / DESCRIPTOR).get("resources", [])
+    if not isinstance(resources, list):
+        raise ValueError(DESCRIPTOR)
+    for resource in resources:
         try:
-            with (folder / path).open("rb") as data:
-                digest = f"sha256:{hashlib.file_digest(data, 'sha256').hexdigest()}"
-        except FileNotFoundError:
-            if not path.endswith(".parquet"):  # the same rows once more; a recount needs only the CSV files
+            good = isinstance(resource["name"], str) and bool(read_files(resource))
+        except (LookupError, TypeError):
+            good = False
+        if not good:
+            raise ValueError(DESCRIPTOR)
+    return resources
+
+
+def _read_figures(folder: Path) -> dict[str, Any]:
+    """The published figures by name; None in place of what is no table of columns and rows, which no recount can give."""
+    return {name: figure if _is_figure(figure) else None for name, figure in _read_object(folder / FIGURES, "figures").items()}
+
+
+def _is_figure(figure: Any) -> bool:
+    match figure:
+        case {"columns": [*columns], "rows": [*rows]}:
+            return all(isinstance(row, list) and len(row) == len(columns) for row in rows)
+    return False
+
+
+def _find_unlisted(folder: Path, listed: Mapping[str, str], schema: Schema) -> Iterator[Difference]:
+    """The files of ours that the description does not name: what has no hash, nobody could find changed."""
+    for table in list_tables(schema):
+        if not _files_of(table, listed):
+            yield Difference("unlisted", path_of(table.name, "", "csv"), "-")
+    for path in (FIGURES, ERRATA):
+        if path not in listed and (folder / path).exists():
+            yield Difference("unlisted", path, "-")
+
+
+def _files_of(table: Published, listed: Iterable[str]) -> list[str]:
+    """The files that hold a table's rows as CSV."""
+    ours = re.compile(rf"tables/{table.name}(/[0-9a-z-]+)?\.csv")
+    return [path for path in listed if ours.fullmatch(path)]
+
+
+def _check_files(folder: Path, listed: Mapping[str, str]) -> Iterator[Difference]:
+    for path, said in listed.items():
+        file = folder / path
+        if not file.is_file():
+            if file.exists() or not path.endswith(".parquet"):  # the same rows once more; a recount needs only the CSV files
                 yield Difference("file", path, "-")
             continue
+        with file.open("rb") as data:
+            digest = f"sha256:{hashlib.file_digest(data, 'sha256').hexdigest()}"
         if digest != said:
             yield Difference("file", path, f"{said[:15]} | {digest[:15]}")
 
 
-def _schema_of(descriptor: dict[str, Any]) -> Schema:
-    """The built-in schema with the fields that this board added, found as columns the built-in tables lack."""
+def _schema_of(resources: Iterable[dict[str, Any]]) -> Schema:
+    """The built-in schema with the fields that this board added, found as columns the built-in tables lack. Raises ValueError."""
     base = load_schema()
     extra: dict[str, list[dict[str, Any]]] = {}
-    columns = {r["name"].replace("-", "_"): r["schema"]["fields"] for r in descriptor.get("resources", ()) if "schema" in r}
-    for file, table in base.tables.items():
-        known = {field.name for field in table.fields}
-        extra[file] = [field for field in columns.get(table.name, ()) if field["name"] not in known]
-        if not all(_NAME.fullmatch(field["name"]) and field["type"] in COLUMN_TYPES for field in extra[file]):
-            raise ValueError(table.name)  # a package from elsewhere must not bring SQL along in a column's name
-    return load_schema(extra)
+    try:
+        columns = {r["name"].replace("-", "_"): r["schema"]["fields"] for r in resources if "schema" in r}
+        for file, table in base.tables.items():
+            known = {field.name for field in table.fields}
+            extra[file] = [field for field in columns.get(table.name, ()) if field["name"] not in known]
+            names = [field["name"] for field in extra[file] if _NAME.fullmatch(field["name"]) and field["type"] in COLUMN_TYPES]
+            if len(set(names)) != len(extra[file]):
+                raise ValueError(table.name)  # a package from elsewhere must not bring SQL along in a column's name
+        return load_schema(extra)
+    except (LookupError, TypeError, AttributeError) as error:  # something else stands where fields or their facts should
+        raise ValueError(DESCRIPTOR) from error
 
 
-def _load(folder: Path, schema: Schema, descriptor: dict[str, Any]) -> tuple[duckdb.DuckDBPyConnection, list[Difference]]:
+def _load(folder: Path, schema: Schema, listed: Iterable[str]) -> tuple[duckdb.DuckDBPyConnection, list[Difference]]:
     """The tables from the files that the description names for them, from below the package's own folder alone."""
     con = open_memory("UTC")
     problems = []
-    named = [path for path, _ in _list_files(descriptor)]
     for table in list_tables(schema):
         create_table(con, table)
-        whole, ours = path_of(table.name, "", "csv"), re.compile(rf"tables/{table.name}(/[0-9a-z-]+)?\.csv")
-        paths = [path for path in named if ours.fullmatch(path)] or [whole]
+        whole = path_of(table.name, "", "csv")
+        paths = _files_of(table, listed) or [whole]
         try:
             read_table(con, table, *(folder / path for path in paths))
         except duckdb.Error as error:
@@ -178,7 +223,7 @@ def _compare_figures(published: dict[str, Any], *counts: dict[str, Any]) -> Iter
         for name in sorted(published.keys() | counted.keys()):
             was, now = published.get(name), counted.get(name)
             if was is None or now is None or was["columns"] != now["columns"]:
-                yield Difference("figure", name, f"{was and was['columns']} | {now and now['columns']}")
+                yield Difference("figure", name, " | ".join("-" if side is None else str(side["columns"]) for side in (was, now)))
             else:
                 yield from _compare("figure", name, was["rows"], now["rows"])
 
