@@ -19,6 +19,12 @@ from wishlight.words import load_words
 ROOT = Path(__file__).parents[2]
 ANSWERS = Answers("星湖微光", "云溪区", (("星湖社区", 3), ("松园社区", 1)), "none", "", "", date(2026, 3, 2))
 
+WRONG = (
+    *(["--area", f"星湖={count}"] for count in ("²", "9" * 5000, "-1")),
+    *([option, "星\u202e湖"] for option in ("--name", "--place", "--area")),
+    *(["--site-url", address] for address in ("x", "https://", "https://[", "https://:80", "https://x.cn:99999", "ftp://x.cn", "https://x y", "https://x.cn/?a")),
+)
+
 
 @pytest.fixture
 def board_folder(tmp_path: Path) -> Path:
@@ -85,10 +91,20 @@ def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path, capsys: pyt
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 
-@pytest.mark.parametrize("wrong", [["--area", "=3"], ["--area", "星湖=0"], ["--area", "星湖=many"], ["--forge", "github", "--repository", "not a name"]])
+@pytest.mark.parametrize("wrong", [["--area", "=3"], ["--area", "星湖=0"], ["--area", "星湖=many"], ["--forge", "github", "--repository", "not a name"], *WRONG])
 def test_a_wrong_answer_is_refused_before_anything_is_written(wrong: list[str], tmp_path: Path):
     assert cli.run(["init", str(tmp_path / "new"), "--yes", *wrong], tmp_path) == 2
     assert not (tmp_path / "new").exists()
+
+
+def test_names_over_several_lines_make_a_board_that_is_read(tmp_path: Path):
+    argv = ["--name", "星湖\n微光", "--place", " 云溪\t区 ", "--area", "星湖\r\n社区 ＝ ３", "--site-url", "https://yunxi.example/a/", "--forge", "none"]
+    assert cli.run(["--lang", "zh", "init", str(tmp_path / "new"), *argv], tmp_path) == 0
+    board, problems = load_board(tmp_path / "new", load_words("zh"))
+    assert problems == []
+    assert [board.info["name"]["zh"], board.info["place"]["zh"], board.areas["c1"].names["zh"]] == ["星湖 微光", "云溪 区", "星湖 社区"]
+    assert "c1-3" in board.areas and "c1-4" not in board.areas
+    assert cli.run(["check"], tmp_path / "new") == 0
 
 
 def test_a_stale_derived_file_is_named_and_then_mended(board_folder: Path, capsys: pytest.CaptureFixture[str]):

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 import click
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from wishlight.words import Words
 
 MOST_GRIDS = 200
+
+_GRIDS = re.compile(r"\d{1,3}")
 
 
 @click.command()
@@ -41,12 +44,14 @@ def init(
     if list_contents(folder):
         raise click.UsageError(words("init.not-empty", folder=folder))
     ask = _asker(words, silent=yes or not sys.stdin.isatty())
-    name, place = name or ask("name"), place or ask("place")
+    name, place = (_tidy(given or "", words) or _tidy(ask(key), words) or words(f"init.default-{key}") for key, given in (("name", name), ("place", place)))
     areas = areas or tuple(re.split(r"[,，、;；\s]+", ask("areas").strip()))
     forge = forge or ask("forge", ["github", "none"])
     repository = repository if repository is not None else (ask("repository") if forge == "github" else "")
     if repository and not re.fullmatch(r"[A-Za-z0-9-]+/[A-Za-z0-9._-]+", repository):
         raise click.UsageError(words("init.bad-repository", value=repository))
+    if site_url and not _is_address(site_url):
+        raise click.UsageError(words("init.bad-site-url", value=site_url))
     answers = Answers(name, place, tuple(_read_areas(areas, words)), forge, repository, site_url or "", _today())
     written = make_board(folder, answers, words)
     click.echo(words("init.done", n=len(written), folder=folder))
@@ -68,10 +73,31 @@ def _asker(words: Words, *, silent: bool) -> Callable[..., str]:
 def _read_areas(texts: Iterable[str], words: Words) -> Iterable[tuple[str, int]]:
     """`name` or `name=number of grids`; one grid where no number stands."""
     for text in texts:
-        name, _, count = text.replace("＝", "=").partition("=")
-        if not name.strip() or not (count or "1").isdigit() or not 0 < int(count or 1) <= MOST_GRIDS:
+        name, _, count = _tidy(text.replace("＝", "="), words).partition("=")
+        name, count = name.strip(), count.strip() or "1"
+        if not name or not _GRIDS.fullmatch(count) or not 0 < int(count) <= MOST_GRIDS:
             raise click.UsageError(words("init.bad-area", value=text, most=MOST_GRIDS))
-        yield name.strip(), int(count or 1)
+        yield name, int(count)
+
+
+def _tidy(text: str, words: Words) -> str:
+    """A name on one line. Signs that no settings file may hold are refused here, before there is a board that can't be read."""
+    from wishlight.records.read import RefusedError, decode
+
+    line = " ".join(text.split())
+    try:
+        return decode(line.encode())
+    except RefusedError as refused:
+        raise click.UsageError(words("init.hidden-sign", sign=refused.values.get("sign", "-"))) from None
+
+
+def _is_address(text: str) -> bool:
+    """Whether pages can stand below an address: one of the web, with a host, and without a question or a place in a page."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and not re.search(r"[\s?#\x00-\x1f\x7f]", text)
+    except ValueError:  # brackets that don't close, a port that is no number
+        return False
 
 
 def _today() -> date:
