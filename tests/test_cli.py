@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -68,6 +69,39 @@ def test_wrong_use_is_one_sentence_and_exit_2(argv: list[str], tmp_path: Path, c
     told = capsys.readouterr().err
     assert "--help" in told
     assert "Traceback" not in told
+
+
+def test_what_was_typed_in_another_encoding_is_refused_once_for_all(capsys: pytest.CaptureFixture[str], tmp_path: Path, pretend):
+    ran: list[None] = []
+    pretend(lambda: ran.append(None))
+    typed = "微光".encode("gbk").decode("utf-8", "surrogateescape")
+    assert cli.run(["pretend", "--title", typed], tmp_path) == 2
+    told = capsys.readouterr()
+    assert (len((told.out + told.err).splitlines()), "UTF-8" in told.err, ran) == (1, True, [])
+
+
+@pytest.mark.parametrize("argv", [["recount"], ["check"]])
+def test_a_folder_whose_name_this_machine_cannot_read_is_named_all_the_same(argv: list[str], tmp_path: Path):
+    folder = tmp_path / "微光"
+    folder.mkdir()
+    plain = {"PATH": os.environ["PATH"], "PYTHONPATH": str(Path(cli.__file__).parents[1]), "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    code = "from wishlight.cli import main; main()"
+    told = subprocess.run([sys.executable, "-c", code, *argv], capture_output=True, text=True, encoding="utf-8", check=False, cwd=folder, env=plain)
+    assert told.returncode in (1, 2)
+    assert "Traceback" not in told.stdout + told.stderr and "UnicodeEncodeError" not in told.stdout + told.stderr
+
+
+def test_a_fault_in_a_folder_whose_name_is_no_text_is_reported_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], pretend):
+    def fail() -> None:
+        raise RuntimeError("\udce4")
+
+    pretend(fail)
+    write = cli.crash.write_report
+    monkeypatch.setattr(cli.crash, "write_report", lambda *facts: write(*facts).with_name("\udce4"))
+    assert cli.run(["pretend"], tmp_path) == 3
+    assert "udce4" in capsys.readouterr().err
+    (report,) = tmp_path.glob("wishlight-report-*.txt")
+    assert "udce4" in report.read_text("utf-8")
 
 
 def test_a_near_miss_is_told_the_right_name(tmp_path: Path, capsys: pytest.CaptureFixture[str], pretend):

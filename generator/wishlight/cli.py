@@ -34,6 +34,9 @@ def run(argv: Sequence[str], folder: Path) -> int:
     """Carry out one call from a folder and return its exit code; nothing but that and output comes out."""
     lang = choose_language(argv, os.environ, find_root(folder))
     say = _speaker(lang)
+    if not all(map(_is_text, argv)):  # no record could hold it, and what is made of it would break far from here
+        say("not-utf8")
+        return 2
     try:
         code = Commands(lang, folder).main(list(argv), prog_name="wishlight", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
@@ -178,9 +181,19 @@ def _version_option() -> click.Option:
 
 def _speaker(lang: str) -> Callable[..., None]:
     def say(key: str, **values: object) -> None:
-        click.echo(read_sentences("cli", lang)[key].format(**values), err=True)
+        text = read_sentences("cli", lang)[key].format(**values)
+        click.echo(text.encode("utf-8", "backslashreplace").decode(), err=True)  # a path may be no text
 
     return say
+
+
+def _is_text(word: str) -> bool:
+    """Whether what was typed came in the encoding that was expected; bytes that did not stand in it as lone surrogates."""
+    try:
+        word.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _tell_refused(error: Exception) -> int:
@@ -202,10 +215,11 @@ def _report(error: BaseException, argv: Sequence[str], folder: Path, say: Callab
 
 
 def _make_readable(stream: object) -> None:
-    """Chinese must come out also where a pipe's encoding knows no Chinese (Windows)."""
+    """Chinese must come out also where a pipe's encoding knows no Chinese (Windows); the name of a file that is no text, with its bytes as numbers."""
     encoding, reconfigure = getattr(stream, "encoding", None), getattr(stream, "reconfigure", None)
     try:
         "微光".encode(encoding or "utf-8")
     except (UnicodeEncodeError, LookupError):
-        if reconfigure:
-            reconfigure(encoding="utf-8")
+        encoding = "utf-8"
+    if reconfigure:
+        reconfigure(encoding=encoding, errors="backslashreplace")

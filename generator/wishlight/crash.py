@@ -26,7 +26,7 @@ def write_report(error: BaseException, argv: Sequence[str], folder: Path) -> Pat
     for place in (folder, Path(tempfile.gettempdir())):
         path = place / f"wishlight-report-{abs(hash(text)) % 10**8:08d}.txt"
         try:
-            path.write_text(text, "utf-8")
+            path.write_text(text, "utf-8", "backslashreplace")
         except OSError:
             continue
         return path
