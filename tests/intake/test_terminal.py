@@ -135,6 +135,22 @@ def test_a_step_takes_details_and_refuses_names_it_does_not_know(root: Path, sto
     assert call(root, "step", wish, "appealed", "mood", "--by", story.people["wang"]) == 2
 
 
+@pytest.mark.parametrize(("argv", "typed"), [(["step", "0EDYE9", "published", "x"], "x"), (["redact", "0EDYE9#x", "title", "--ground", "g"], "0EDYE9#x")])
+def test_wrong_use_is_told_in_a_sentence_and_not_only_repeated(argv: list[str], typed: str, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert call(root, "--lang", "en", *argv) == 2
+    said = capsys.readouterr().err.splitlines()[0]
+    assert f"“{typed}”" in said and "write" in said
+
+
+def test_whoever_joins_as_somebody_unknown_is_told_so(root: Path, story: Story, capsys: pytest.CaptureFixture[str]) -> None:
+    argv = ["--lang", "en", "join", "--what", "person", "--area", "xinghu", "--age", "adult", "--by"]
+    for person in ("p:NOSUCH", "W-260302-7K3FQX"):
+        assert call(root, *argv, person) == 1
+        assert f"there is no person {person} here" in capsys.readouterr().out
+    assert call(root, *argv, story.people["wang"]) == 1
+    assert "joined already" in capsys.readouterr().out
+
+
 def test_without_a_forge_no_form_and_no_link_is_written(root: Path) -> None:
     assert call(root, "forms") == 0
     assert not (root / ".github").exists()

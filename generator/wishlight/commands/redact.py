@@ -14,7 +14,7 @@ from wishlight.intake.terminal import carry_out, who_options
 from wishlight.invocation import Invocation
 from wishlight.records.board import Board
 from wishlight.records.remains import find_commits, find_copies
-from wishlight.words import Words
+from wishlight.words import Words, load_words
 
 _PLACE = re.compile(r"(?P<record>[^#]+)(?:#(?P<entry>[1-9][0-9]{0,4}))?")
 
@@ -29,7 +29,7 @@ def redact(call: Invocation, /, record: str, field: str, ground: str, note: str 
     """Remove one text; exit 1 and write nothing where it may not be removed."""
     match = _PLACE.fullmatch(record)
     if match is None:
-        raise click.BadArgumentUsage(record)
+        raise click.UsageError(load_words(call.lang)("intake.terminal.not-a-place", text=record))
     place = Place(match["record"], int(match["entry"]) if match["entry"] else None, field)
     done: list[tuple[Removal, Desk, Words]] = []
 

@@ -8,6 +8,7 @@ import click
 
 from wishlight.intake.terminal import carry_out, make_step, who_options
 from wishlight.invocation import Invocation
+from wishlight.words import load_words
 
 
 @click.command()
@@ -19,7 +20,7 @@ def step(call: Invocation, /, record: str, event: str, details: tuple[str, ...],
     """Append one entry; details are written `name=value`."""
     wrong = next((text for text in details if "=" not in text), None)
     if wrong is not None:
-        raise click.BadArgumentUsage(wrong)
+        raise click.UsageError(load_words(call.lang)("intake.terminal.not-a-detail", text=wrong))
     pairs = {name: value for name, _, value in (text.partition("=") for text in details)}
     return carry_out(call, given, lambda board, words: make_step(board, record, event, pairs, words))
 

@@ -17,7 +17,8 @@ def make(answers: Answers, desk: Desk) -> Draft:
 
 def _join(answers: Answers, desk: Desk) -> Draft:
     if desk.person:
-        raise DeclinedError("already-joined", person=desk.person)
+        there = desk.records.get(desk.person)
+        raise DeclinedError("already-joined" if there and there.kind == "person" else "no-such-person", person=desk.person)
     refuse_repeat(desk)
     _need(answers, "area", "age")
     person = _new_person_id(desk)
