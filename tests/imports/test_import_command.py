@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from imports.conftest import Run
 from wishlight import cli
 from wishlight.commands import import_
+from wishlight.imports.mapping import EXAMPLES, KEYS, Mapping, read_mapping
 from wishlight.intake import terminal
 from wishlight.records.board import load_board
 from wishlight.records.reading import read_records
@@ -165,6 +167,38 @@ def test_slips_come_back_as_claims_and_deliveries(town: Path, run: Run) -> None:
 
 def publish(town: Path, wish: str) -> int:
     return cli.run(["--root", str(town), "--lang", "en", "step", wish, "published", "--post", "m1"], town)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        (b"kind: wish\nset: [a\n", 3, "YAML"),
+        (b"kind: wish\n\nyear: soon\n", 3, "year: 2026"),
+        (b"kind: wish\nskip: 5\n", 2, "skip: [{where:"),
+        (b"kind: wish\nkinds: wish\n", 2, "kinds"),
+        (b"- kind: wish\n", 1, "YAML"),
+        (b"kind: wish\n# \xb9\xe2\n", 2, "UTF-8"),
+        (b"[" * 100_000, 1, "YAML"),
+        (b"#" * 200_001, 0, "200 KB"),
+    ],
+)
+def test_a_slip_in_the_file_of_answers_names_that_file_its_line_and_the_mend(text: bytes, line: int, said: str, town: Path, run: Run) -> None:
+    path, before = town.parent / "m.yml", list_files(town)
+    path.write_bytes(text)
+    code, told = run(write(town, *ROWS), "--map", path, lang="en")
+    assert (code, len(told.splitlines()), list_files(town)) == (1, 1, before)
+    assert told.startswith(f"{path}:{line}: " if line else f"{path}: ") and said in told and " — " in told
+
+
+def test_every_answer_has_an_example_that_is_read() -> None:
+    assert tuple(EXAMPLES) == KEYS
+    for name, example in EXAMPLES.items():
+        assert read_mapping(example.encode()) != Mapping(), name
+
+
+def test_a_template_that_goes_nowhere_is_no_fault(town: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    assert cli.run(["--root", str(town), "import", "--template", "--kind", "wish"], town) == 0
 
 
 def test_the_template_opens_right_in_a_spreadsheet_and_its_columns_are_known(town: Path, run: Run) -> None:

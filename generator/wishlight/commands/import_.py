@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
@@ -71,7 +70,8 @@ def import_(
         sheet = read_sheet(file.read_bytes())
         reader = _understand(sheet, answered, board, words)
     except SheetError as wrong:
-        where = f"{file}:{wrong.row}: " if wrong.row else f"{file}: " if file else ""
+        named = mapping if wrong.rule.startswith("mapping") else file
+        where = f"{named}:{wrong.row}: " if wrong.row else f"{named}: " if named else ""
         return _stop(where + say_pair(words, f"imports.problems.{wrong.rule}", **{"row": wrong.row, **wrong.values}))
     if not by and not post:
         return _stop(say_pair(words, "imports.problems.nobody"), code=2)
@@ -187,7 +187,7 @@ def _report(sheet: Sheet, plan: Plan, refused: Reasons, left: Reasons, notes: Re
 def _show_template(kind: str | None, board: Board, words: Words) -> int:
     if kind is None:
         raise SheetError("no-kind", kinds=", ".join(FORMS))
-    sys.stdout.write(write_template(kind, board, words.lang))
+    click.echo(write_template(kind, board, words.lang), nl=False)
     return 0
 
 

@@ -12,7 +12,23 @@ from wishlight.imports.sheet import SheetError
 
 FILLED = "*"
 MAX_BYTES = 200_000
+MAX_DEPTH = 10
 KEYS = ("kind", "year", "clock", "columns", "values", "set", "also", "skip", "rows")
+
+EXAMPLES = {
+    "kind": "kind: wish",
+    "year": "year: 2026",
+    "clock": 'clock: "09:00"',
+    "columns": "columns: {posted: ignore}",
+    "values": "values: {category: {clothes: clothing}}",
+    "set": 'set: {place: hall, minutes: "60"}',
+    "also": "also: [{where: {for: [elder]}, set: {urgency: urgent}}]",
+    "skip": "skip: [{where: {status: met}, reason: met before the board began}]",
+    "rows": 'rows: {7: {minutes: "60"}}',
+}
+"""How each answer is written, for whoever wrote it otherwise."""
+
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 class Rule(NamedTuple):
@@ -42,25 +58,50 @@ class Mapping(NamedTuple):
 
 
 def read_mapping(data: bytes) -> Mapping:
-    """A mapping file's answers. Raises SheetError."""
+    """A mapping file's answers. Raises SheetError with a rule of its own, `mapping` or `mapping-…`, and the file's line as the row."""
     if len(data) > MAX_BYTES:
-        raise SheetError("mapping", key="-")
+        raise SheetError("mapping-large", limit=MAX_BYTES // 1000)
     try:
-        loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-        tree = yaml.load(data.decode("utf-8-sig"), Loader=loader) or {}  # noqa: S506 - the base loader makes nothing but text
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError):
-        raise SheetError("mapping", key="-") from None
-    if not isinstance(tree, dict) or set(tree) - set(KEYS):
-        raise SheetError("mapping", key=", ".join(sorted(set(tree) - set(KEYS))) if isinstance(tree, dict) else "-")
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SheetError("mapping-text", data.count(b"\n", 0, error.start) + 1) from None
+    try:
+        _refuse_depth(text)
+        tree = yaml.load(text, Loader=_LOADER) or {}  # noqa: S506 - the base loader makes nothing but text
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        raise SheetError("mapping-yaml", mark.line + 1 if mark else 1) from None
+    if not isinstance(tree, dict):
+        raise SheetError("mapping-yaml", 1)
+    odd = next((key for key in tree if key not in KEYS), None)
+    if odd is not None:
+        raise SheetError("mapping-key", _find_line(text, odd), key=odd, keys=", ".join(KEYS))
     key = ""
     try:
         for key in KEYS:
             if key in tree:
                 tree[key] = _READERS[key](tree[key])
     except (ValueError, TypeError, AttributeError, KeyError):
-        raise SheetError("mapping", key=key) from None
+        raise SheetError("mapping", _find_line(text, key), key=key, example=EXAMPLES[key]) from None
     given: dict[str, Any] = {"fixed" if name == "set" else name: value for name, value in tree.items()}
     return Mapping(**given)
+
+
+def _refuse_depth(text: str) -> None:
+    """Raises YAMLError for what is nested deeper than any answer: the loader would go down as deep, and end the whole program."""
+    depth = 0
+    event: Any
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise yaml.MarkedYAMLError(problem_mark=event.start_mark)
+
+
+def _find_line(text: str, key: str) -> int:
+    """The line on which an answer begins."""
+    answers: Any = yaml.compose(text, Loader=_LOADER)
+    line: int = next(name.start_mark.line + 1 for name, _ in answers.value if name.value == key)
+    return line
 
 
 def _text(value: Any) -> str:
