@@ -215,6 +215,26 @@ def test_a_base_that_is_not_there_is_a_wrong_use(board: Path, capsys: pytest.Cap
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.parametrize("ref", ["nowhere", ""])
+@pytest.mark.parametrize("command", ["check", "review"])
+def test_a_base_that_is_not_there_is_told_with_a_reason(command: str, ref: str, board: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run([command, "--lang", "en", "--base", ref], board) == 2
+    assert f"no commit or branch '{ref}'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", ["check", "review"])
+def test_a_base_without_a_common_commit_is_told_with_a_reason(command: str, board: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _git(board, "checkout", "-q", "--orphan", "other")
+    (board / "README.md").write_text("another beginning\n")
+    _commit(board)
+    assert run([command, "--lang", "en", "--base", "main"], board) == 2
+    assert "share no commit" in capsys.readouterr().err
+
+
+def test_an_empty_actor_does_not_pass_as_everybody(board: Path) -> None:
+    assert run(["check", "--actor", ""], board) == 2
+
+
 def test_private_mail_addresses_in_commits_are_noted_and_never_repeated(board: Path, capsys: pytest.CaptureFixture[str]) -> None:
     _git(board, "config", "user.email", "lin.xiaoman@mail.example.com")
     _put(board, STORY.steps[-1].text)
@@ -241,6 +261,30 @@ def test_a_draft_that_a_kill_left_is_passed_over_unless_it_was_committed(board: 
 def test_one_path_can_be_asked_about_alone(board: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (board / PATH).write_bytes(b"id: 1\n")
     assert run(["check", str(board / "wishes" / "people")], board) == 0
+    assert run(["check", str(board / PATH)], board) == 1
+    assert PATH in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("path", ["README.md", "../elsewhere.yml", "wishes/../README.md", "content"])
+def test_a_path_that_is_no_record_is_named(path: str, board: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (board / "README.md").touch()
+    (board / "content").mkdir(exist_ok=True)
+    (board.parent / "elsewhere.yml").touch()
+    for more in ([], [str(board / PATH)]):
+        assert run(["check", "--lang", "en", *more, str(board / path)], board) == 2
+        told = capsys.readouterr()
+        assert (told.out, f"{board / path} is no record" in told.err) == ("", True)
+
+
+@pytest.mark.parametrize("path", [".", "wishes", "site_config", "site_config/board.yml", PATH, "wishes/wish/../people"])
+def test_records_settings_and_the_folders_above_them_are_judged(path: str, board: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["check", "--lang", "en", str(board / path)], board) == 0
+    assert "nothing to mend" in capsys.readouterr().err
+
+
+def test_a_link_among_the_records_is_judged_where_it_stands(board: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (board / PATH).unlink()
+    (board / PATH).symlink_to("/dev/null")
     assert run(["check", str(board / PATH)], board) == 1
     assert PATH in capsys.readouterr().out
 

@@ -17,7 +17,7 @@ from wishlight.invocation import Day, Invocation
 @click.pass_obj
 def review(call: Invocation, base: str, as_of: datetime | None, markdown: bool, commit: str) -> int:
     """Tell what the change since REF does; whether it may pass is for `check` to say."""
-    from wishlight.records.gitdata import GitError, list_parents
+    from wishlight.records.gitdata import BaseError, GitError, list_parents
     from wishlight.review.write import gather, write_markdown, write_plain
     from wishlight.words import load_words
 
@@ -26,6 +26,8 @@ def review(call: Invocation, base: str, as_of: datetime | None, markdown: bool, 
         if commit and commit not in list_parents(call.root, "HEAD"):
             raise click.UsageError(words("review.other-commit", commit=commit))
         facts = gather(call.root, base, datetime.now(UTC), day, () if markdown else (call.lang,))
+    except BaseError as error:
+        raise click.UsageError(words(f"check.{error}", ref=base)) from None
     except GitError as error:
         raise click.UsageError(words("check.no-base", ref=base, why=error)) from None
     click.echo(write_markdown(facts, commit) if markdown else write_plain(facts, words), nl=False)

@@ -44,12 +44,12 @@ def check_board(root: Path, words: Words, now: datetime, *, base: str | None = N
         found += (("committed-cache", Finding(path, (), {})) for path in list_tracked(root))
         verdicts.close(board, settings, find_checkout)
     span = "HEAD"
-    if base:
+    if base is not None:
         commit = find_merge_base(root, base)
         span = f"{commit}..HEAD"
         broken, old_entries = judge_change(read_base(root, commit, reading.blobs))
         found += broken
-        if actor:
+        if actor is not None:
             found += (("not-the-actor", finding) for finding in check_submitter(actor, old_entries, context))
     found += _warn_of_mail(root, span)
     problems += reading.problems + explain_findings(found, words, reader)

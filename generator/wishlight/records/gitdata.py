@@ -17,6 +17,10 @@ class GitError(Exception):
     """Git is missing, refuses, or lacks what was asked for; the text is git's own."""
 
 
+class BaseError(GitError):
+    """There is nothing to compare with; the text is the rule that names the words under `check`."""
+
+
 class Stored(NamedTuple):
     """A path in a tree: its mode (100644 for a plain file) and its blob id."""
 
@@ -45,9 +49,19 @@ def run_git(root: Path, *arguments: str) -> bytes:
 
 
 def find_merge_base(root: Path, ref: str) -> str:
-    """The newest commit that HEAD and `ref` share. Raises GitError, also where they share none."""
-    run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
-    return run_git(root, "merge-base", "HEAD", ref).decode().strip()
+    """The newest commit that HEAD and `ref` share. Raises GitError, of the kind BaseError where there is no `ref` or they share none."""
+    commit = _find_commit(root, ref)
+    try:
+        return run_git(root, "merge-base", "HEAD", commit).decode().strip()
+    except GitError as error:
+        raise error if str(error) else BaseError("no-shared") from None
+
+
+def _find_commit(root: Path, ref: str) -> str:
+    try:
+        return run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}").decode().strip()
+    except GitError as error:
+        raise error if str(error) else BaseError("no-commit") from None  # asked to be quiet, git says nothing of what is only not there
 
 
 def list_parents(root: Path, ref: str) -> list[str]:
