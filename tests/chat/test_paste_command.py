@@ -11,6 +11,7 @@ from shutil import copytree
 import pytest
 
 from wishlight import cli
+from wishlight.chat.nicknames import FILE
 from wishlight.commands import paste as command
 from wishlight.intake import terminal
 from wishlight.records.ids import make_id
@@ -137,6 +138,27 @@ def test_nothing_is_written_in_a_dry_run_or_where_git_would_take_nicknames_up(ha
     (hall.root / ".gitignore").write_text("", "utf-8")
     assert hall.paste(chat, *hall.who)[0] == 1
     assert hall.list() == before
+
+
+def test_a_dry_run_remembers_nobody(hall: Hall) -> None:
+    assert hall.paste(f"小满: 认领 {hall.wishes[0][-6:]}", *hall.who, "--dry-run")[0] == 0
+    assert not (hall.root / FILE).exists()
+
+
+@pytest.mark.parametrize("who", ["李四=p:ZZZZZZ", "=p:1", " =p:1", "李四=p:"])
+def test_who_is_nobody_is_refused_and_not_remembered(who: str, hall: Hall) -> None:
+    before = hall.list()
+    code, said = hall.paste(f"李四: 认领 {hall.wishes[0][-6:]}", *hall.who, "--who", who)
+    assert code == 1 and who in said and len(said.splitlines()) == 1
+    assert hall.list() == before and not (hall.root / FILE).exists()
+
+
+@pytest.mark.parametrize("text", [b"- x\n", b"\xff", b"a: [", b"[" * 100_000])
+def test_nicknames_that_cannot_be_read_are_kept(text: bytes, hall: Hall) -> None:
+    (hall.root / FILE).parent.mkdir()
+    (hall.root / FILE).write_bytes(text)
+    code, said = hall.paste(f"小满: 认领 {hall.wishes[0][-6:]}", *hall.who)
+    assert code == 1 and FILE in said and (hall.root / FILE).read_bytes() == text
 
 
 def test_a_huge_or_odd_chat_is_read_calmly(hall: Hall) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from wishlight.chat.messages import ChatError
 from wishlight.records.fold.person import fold_person
 from wishlight.records.model import Record
 from wishlight.records.replace import replace_file
@@ -18,12 +19,19 @@ FILE = "local/nicknames.local.yml"
 
 
 def read_nicknames(root: Path) -> dict[str, str]:
-    """Nicknames and the ids of the people behind them; empty where nothing was remembered or the file can't be read."""
+    """Nicknames and the ids of the people behind them; empty where nothing was remembered.
+
+    Raises ChatError for a file that can't be read, which must not be written over.
+    """
     try:
-        tree = yaml.safe_load((root / FILE).read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        tree = yaml.safe_load((root / FILE).read_text("utf-8")) or {}
+    except FileNotFoundError:
         return {}
-    return {str(nick): str(person) for nick, person in tree.items()} if isinstance(tree, dict) else {}
+    except (UnicodeDecodeError, yaml.YAMLError, RecursionError):
+        raise ChatError("nicknames", path=FILE) from None
+    if not isinstance(tree, dict):
+        raise ChatError("nicknames", path=FILE)
+    return {str(nick): str(person) for nick, person in tree.items()}
 
 
 def write_nicknames(root: Path, nicknames: Mapping[str, str]) -> None:

@@ -47,17 +47,22 @@ def paste(
     asks = not no_input and file.name not in ("-", "<stdin>") and sys.stdin.isatty()
     try:
         given = _read_who(who)
-        messages = read_chat(file.read())
+        messages, remembered = read_chat(file.read()), read_nicknames(call.root)
+        office = open_office(call.root, board, words, read_clock(), by, post, channel)
+        _refuse_unknown(given, office)
     except ChatError as wrong:
         click.echo(say_pair(words, f"chat.problems.{wrong.rule}", **wrong.values))
         return 1
-    office = open_office(call.root, board, words, read_clock(), by, post, channel)
     found = list(find_orders(messages, office.records))
     orders = [order for order in found if isinstance(order, Order)]
-    people = _ask_who(call.root, orders, {**read_nicknames(call.root), **given}, given, office, asks)
-    if people is None:
-        click.echo(say_pair(words, "imports.problems.not-ignored", path=FILE))
-        return 1
+    people = {nick: person for nick, person in {**remembered, **given}.items() if _is_person(person, office)}
+    fresh = {**given, **(_ask_who(orders, people, office) if asks else {})}
+    people |= fresh
+    if fresh and not dry_run:
+        if not is_ignored(call.root, FILE):
+            click.echo(say_pair(words, "imports.problems.not-ignored", path=FILE))
+            return 1
+        write_nicknames(call.root, {**remembered, **fresh})
     aside = [left for left in found if isinstance(left, Left)]
     for left in aside:
         click.echo(words("chat.line.left", line=left.line, why=words(f"chat.left.{left.reason}", **left.values)))
@@ -116,32 +121,38 @@ def _show(step: Step, order: Order, plan: Plan, refused: Mapping[int, list[str]]
     click.echo(words(f"chat.line.{kind}", **values, **({"why": "；".join(refused[n])} if n in refused else {})))
 
 
-def _ask_who(root: Path, orders: Sequence[Order], known: dict[str, str], given: Mapping[str, str], office: Office, asks: bool) -> dict[str, str] | None:
-    """Who each sender is, asked where nobody has said it yet; what is new is remembered. None where git would take that up."""
-    words, fresh = office.words, dict(given)
+def _ask_who(orders: Sequence[Order], known: Mapping[str, str], office: Office) -> dict[str, str]:
+    """Who the senders are of whom nobody has said it yet."""
+    words, fresh = office.words, dict[str, str]()
     for nick in dict.fromkeys(order.message.sender for order in orders):
-        if nick in known or not nick or not asks:
+        if nick in known or not nick:
             continue
         alike = list_alike(nick, office.records.values(), office.now.date())
         hint = "、".join(f"{person} {name}" for person, name in alike) or "-"
         said = click.prompt(words("chat.who", who=nick, alike=hint), default="", show_default=False).strip()
-        if said in office.records:
-            fresh[nick] = known[nick] = said
+        if _is_person(said, office):
+            fresh[nick] = said
         elif said:
             click.echo(words("chat.nobody", person=said))
-    people = {nick: person for nick, person in known.items() if person in office.records}
-    if fresh:
-        if not is_ignored(root, FILE):
-            return None
-        write_nicknames(root, {**read_nicknames(root), **{nick: person for nick, person in fresh.items() if nick}})
-    return people
+    return fresh
+
+
+def _is_person(id: str, office: Office) -> bool:
+    return id in office.records and office.records[id].kind == "person"
+
+
+def _refuse_unknown(given: Mapping[str, str], office: Office) -> None:
+    """Raises ChatError for the first person of whom there is no record: a slip in an id must not be remembered."""
+    for nick, person in given.items():
+        if not _is_person(person, office):
+            raise ChatError("no-such-person", person=person, text=f"{nick}={person}")
 
 
 def _read_who(texts: tuple[str, ...]) -> dict[str, str]:
     found = {}
     for text in texts:
         nick, sign, person = text.rpartition("=")
-        if not sign or not person.strip().startswith("p:"):
+        if not sign or not nick.strip() or not person.strip().startswith("p:"):
             raise ChatError("not-a-nickname", text=text)
         found[nick.strip()] = person.strip()
     return found
