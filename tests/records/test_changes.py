@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -243,6 +244,14 @@ def test_private_mail_addresses_in_commits_are_noted_and_never_repeated(board: P
     said = "".join(capsys.readouterr())
     assert "private mail address" in said
     assert "xiaoman" not in said
+
+
+@pytest.mark.parametrize("base", [(), ("--base", "main")])
+def test_settings_nested_without_end_are_a_problem_and_end_no_program(base: tuple[str, ...], board: Path) -> None:
+    (board / "site_config" / "rules.yml").write_text("[" * 100_000)
+    call = [sys.executable, "-m", "wishlight", "check", *base]
+    told = subprocess.run(call, cwd=board, capture_output=True, text=True, encoding="utf-8", check=False)  # apart, for it would end the tests too
+    assert (told.returncode, "site_config/rules.yml:1" in told.stdout) == (1, True)
 
 
 def test_a_picture_among_the_records_is_refused(board: Path, capsys: pytest.CaptureFixture[str]) -> None:

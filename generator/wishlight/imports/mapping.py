@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 import yaml
 
 from wishlight.imports.sheet import SheetError
+from wishlight.records.nesting import refuse_nesting
 
 FILLED = "*"
 MAX_BYTES = 200_000
-MAX_DEPTH = 10
 KEYS = ("kind", "year", "clock", "columns", "values", "set", "also", "skip", "rows")
 
 EXAMPLES = {
@@ -66,7 +66,7 @@ def read_mapping(data: bytes) -> Mapping:
     except UnicodeDecodeError as error:
         raise SheetError("mapping-text", data.count(b"\n", 0, error.start) + 1) from None
     try:
-        _refuse_depth(text)
+        refuse_nesting(text, _LOADER)
         tree = yaml.load(text, Loader=_LOADER) or {}  # noqa: S506 - the base loader makes nothing but text
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -85,16 +85,6 @@ def read_mapping(data: bytes) -> Mapping:
         raise SheetError("mapping", _find_line(text, key), key=key, example=EXAMPLES[key]) from None
     given: dict[str, Any] = {"fixed" if name == "set" else name: value for name, value in tree.items()}
     return Mapping(**given)
-
-
-def _refuse_depth(text: str) -> None:
-    """Raises YAMLError for what is nested deeper than any answer: the loader would go down as deep, and end the whole program."""
-    depth = 0
-    event: Any
-    for event in yaml.parse(text, Loader=_LOADER):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > MAX_DEPTH:
-            raise yaml.MarkedYAMLError(problem_mark=event.start_mark)
 
 
 def _find_line(text: str, key: str) -> int:

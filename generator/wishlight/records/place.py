@@ -7,15 +7,18 @@ from typing import Any
 import yaml
 from yaml.nodes import MappingNode, Node, SequenceNode
 
+from wishlight.records.nesting import refuse_nesting
+
 Trail = tuple[str | int, ...]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Places:
-    """A file's text composed once, for as many places as are asked for. Text that is no YAML has only its first line."""
+    """A file's text composed once, for as many places as are asked for. Text that is no YAML, or nested without end, has only its first line."""
 
     def __init__(self, text: str) -> None:
         try:
+            refuse_nesting(text, _LOADER)
             self._root: Node | None = yaml.compose(text, Loader=_LOADER)
         except yaml.YAMLError:
             self._root = None

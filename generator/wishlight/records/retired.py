@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from wishlight.records.nesting import refuse_nesting
 from wishlight.records.place import Trail
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -15,8 +16,9 @@ _KEYS = (("id",), ("person", "from"), ("from", "value"))
 
 
 def parse_settings(data: bytes) -> Any:
-    """The tree of a settings file, all text; empty where it is no YAML."""
+    """The tree of a settings file, all text; empty where it is no YAML, or nested without end."""
     try:
+        refuse_nesting(data, _LOADER)
         return yaml.load(data, Loader=_LOADER) or {}  # noqa: S506 - the base loader makes text, lists and mappings only
     except (yaml.YAMLError, UnicodeDecodeError):
         return {}
