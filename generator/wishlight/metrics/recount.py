@@ -121,17 +121,16 @@ def _is_figure(figure: Any) -> bool:
 def _find_unlisted(folder: Path, listed: Mapping[str, str], schema: Schema) -> Iterator[Difference]:
     """The files of ours that the description does not name: what has no hash, nobody could find changed."""
     for table in list_tables(schema):
-        if not _files_of(table, listed):
-            yield Difference("unlisted", path_of(table.name, "", "csv"), "-")
+        yield from (Difference("unlisted", path, "-") for path in _files_of(table, listed) if path not in listed)
     for path in (FIGURES, ERRATA):
         if path not in listed and (folder / path).exists():
             yield Difference("unlisted", path, "-")
 
 
 def _files_of(table: Published, listed: Iterable[str]) -> list[str]:
-    """The files that hold a table's rows as CSV."""
-    ours = re.compile(rf"tables/{table.name}(/[0-9a-z-]+)?\.csv")
-    return [path for path in listed if ours.fullmatch(path)]
+    """The listed files that hold a table's rows as CSV; where none is listed, the one that should be."""
+    whole, ours = path_of(table.name, "", "csv"), re.compile(rf"tables/{table.name}(/[0-9a-z-]+)?\.csv")
+    return [path for path in listed if ours.fullmatch(path)] or [whole]
 
 
 def _check_files(folder: Path, listed: Mapping[str, str]) -> Iterator[Difference]:
@@ -156,9 +155,10 @@ def _schema_of(resources: Iterable[dict[str, Any]]) -> Schema:
         for file, table in base.tables.items():
             known = {field.name for field in table.fields}
             extra[file] = [field for field in columns.get(table.name, ()) if field["name"] not in known]
-            names = [field["name"] for field in extra[file] if _NAME.fullmatch(field["name"]) and field["type"] in COLUMN_TYPES]
-            if len(set(names)) != len(extra[file]):
+            if not all(_NAME.fullmatch(field["name"]) and field["type"] in COLUMN_TYPES for field in extra[file]):
                 raise ValueError(table.name)  # a package from elsewhere must not bring SQL along in a column's name
+            if len({field["name"] for field in extra[file]}) != len(extra[file]):
+                raise ValueError(table.name)
         return load_schema(extra)
     except (LookupError, TypeError, AttributeError) as error:  # something else stands where fields or their facts should
         raise ValueError(DESCRIPTOR) from error
@@ -170,12 +170,10 @@ def _load(folder: Path, schema: Schema, listed: Iterable[str]) -> tuple[duckdb.D
     problems = []
     for table in list_tables(schema):
         create_table(con, table)
-        whole = path_of(table.name, "", "csv")
-        paths = _files_of(table, listed) or [whole]
         try:
-            read_table(con, table, *(folder / path for path in paths))
+            read_table(con, table, *(folder / path for path in _files_of(table, listed)))
         except duckdb.Error as error:
-            problems.append(Difference("unreadable", whole, str(error).splitlines()[0]))
+            problems.append(Difference("unreadable", path_of(table.name, "", "csv"), str(error).splitlines()[0]))
     return con, problems
 
 

@@ -50,16 +50,16 @@ def run_git(root: Path, *arguments: str) -> bytes:
 
 def find_merge_base(root: Path, ref: str) -> str:
     """The newest commit that HEAD and `ref` share. Raises GitError, of the kind BaseError where there is no `ref` or they share none."""
-    commit = _find_commit(root, ref)
+    _refuse_unknown(root, ref)
     try:
-        return run_git(root, "merge-base", "HEAD", commit).decode().strip()
+        return run_git(root, "merge-base", "HEAD", ref).decode().strip()
     except GitError as error:
         raise error if str(error) else BaseError("no-shared") from None
 
 
-def _find_commit(root: Path, ref: str) -> str:
+def _refuse_unknown(root: Path, ref: str) -> None:
     try:
-        return run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}").decode().strip()
+        run_git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{ref}^{{commit}}")
     except GitError as error:
         raise error if str(error) else BaseError("no-commit") from None  # asked to be quiet, git says nothing of what is only not there
 
