@@ -13,7 +13,7 @@ from wishlight.records.store import read_file
 
 SCHEMAS = "site_config/schema"
 CODEOWNERS = ".github/CODEOWNERS"
-GUARDED = ("/.ci/", "/.github/", "/generator/", "/requirements/", "/site_config/board.yml", "/site_config/roles.yml", "/site_config/rules.yml")
+GUARDED = ("/.ci/", "/.github/", "/generator/", "/requirements/", *(f"/site_config/{name}.yml" for name in ("board", "fields", "roles", "rules")))
 """What decides over others' rights and over what runs."""
 
 

@@ -48,7 +48,8 @@ def read_sentences(section: str, lang: str) -> dict[str, str]:
 
 def _read_first_language(folder: Path) -> str:
     try:
-        text = (folder / "site_config" / "board.yml").read_text("utf-8", errors="replace")  # what is wrong with it is said later
+        place = folder / "site_config" / "board.yml"
+        text = place.read_text("utf-8", "replace") if place.is_file() else ""  # a pipe would be waited for without end
     except OSError:
         return ""
     found = re.search(r"^languages:\s*(?:\[|\n\s*-)\s*[\"']?(\w+)", text, re.MULTILINE)

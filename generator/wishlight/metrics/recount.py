@@ -14,7 +14,7 @@ import duckdb
 
 from wishlight.metrics.figures import list_metrics
 from wishlight.metrics.run import run_metrics
-from wishlight.records.fields import Schema, load_schema
+from wishlight.records.fields import FIELD_NAME, Schema, load_schema
 from wishlight.records.model import Record
 from wishlight.tables.derived import make_derived_rows
 from wishlight.tables.folded import Folded, fold_all
@@ -25,8 +25,6 @@ from wishlight.tables.rebuild import rebuild_board, rebuild_records
 from wishlight.tables.schemas import COLUMN_TYPES, Published, list_tables
 from wishlight.tables.texts import read_table
 from wishlight.tables.views import make_views
-
-_NAME = re.compile("[a-z][a-z0-9_]{0,39}")
 
 
 class Difference(NamedTuple):
@@ -155,7 +153,7 @@ def _schema_of(resources: Iterable[dict[str, Any]]) -> Schema:
         for file, table in base.tables.items():
             known = {field.name for field in table.fields}
             extra[file] = [field for field in columns.get(table.name, ()) if field["name"] not in known]
-            if not all(_NAME.fullmatch(field["name"]) and field["type"] in COLUMN_TYPES for field in extra[file]):
+            if not all(FIELD_NAME.fullmatch(field["name"]) and field["type"] in COLUMN_TYPES for field in extra[file]):
                 raise ValueError(table.name)  # a package from elsewhere must not bring SQL along in a column's name
             if len({field["name"] for field in extra[file]}) != len(extra[file]):
                 raise ValueError(table.name)

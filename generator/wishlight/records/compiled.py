@@ -86,6 +86,8 @@ def compile_field(field: Field, choices: Choices) -> Json:
         return {"type": "string", "pattern": f"^{_DAY}$", "format": "date"}
     if field.type == "datetime":
         return {"type": "string", "pattern": _MOMENT, "anyOf": [{"format": "date"}, {"format": "date-time"}]}
+    if field.type == "boolean":
+        return {"type": "string", "enum": ["yes", "no", "true", "false"]}
     return _text(field, choices)
 
 

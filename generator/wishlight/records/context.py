@@ -73,8 +73,8 @@ class Context:
 
     @cached_property
     def start(self) -> date:
-        """The board's first day: `since` in board.yml, else the day its oldest rule began."""
-        days = [settings[0].since for settings in self.board.rules.history.values()]
+        """The board's first day: `since` in board.yml, else the day its oldest rule began; the first of all days where neither is written."""
+        days = [settings[0].since for settings in self.board.rules.history.values() if settings[0].since > date.min]
         try:
             return date.fromisoformat(str(self.board.info.get("since")))
         except ValueError:

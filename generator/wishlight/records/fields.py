@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -9,6 +10,11 @@ from importlib import resources
 from typing import Any, NamedTuple
 
 import yaml
+
+FIELD_NAME = re.compile("[a-z][a-z0-9_]{0,39}")
+"""How a field may be called: names stand in SQL, where anything else could do more than name."""
+
+FIELD_TYPES = ("string", "integer", "date", "datetime", "boolean")
 
 
 class Field(NamedTuple):

@@ -145,7 +145,8 @@ def _check_together(context: Context) -> Iterator[Named]:
     for rule in list_rules():
         for scope in ("check_together", "check_settings"):
             if check := getattr(rule.module, scope, None):
-                yield from ((rule.name, finding) for finding in check(context))
+                refused = context.board.is_refused
+                yield from ((rule.name, finding) for finding in check(context) if not refused(finding.path, finding.trail))
 
 
 def check_among(case: Case, context: Context, list_notes: Callable[[str, str, Callable[[Case], Iterator[bytes]]], list[bytes]]) -> Iterator[Named]:

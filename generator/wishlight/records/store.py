@@ -183,8 +183,8 @@ def blob_id(data: bytes) -> str:
 
 
 def name_settings(root: Path) -> str:
-    """The short name of a board's settings as they stand on the disk."""
+    """The short name of a board's settings as they stand on the disk. Only plain files are looked into: a pipe would be waited for without end."""
     digest = hashlib.blake2b(digest_size=16)
-    for path in sorted((root / SETTINGS).rglob("*.yml")):
+    for path in sorted(path for path in (root / SETTINGS).rglob("*.yml") if path.is_file()):
         digest.update(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes() + b"\0")
     return digest.hexdigest()

@@ -89,6 +89,11 @@ def load_tables(con: duckdb.DuckDBPyConnection, tables: Iterable[Published], row
             fill_table(con, found, lines)
 
 
+def quote_name(name: str) -> str:
+    """A column's name where SQL wants one: whatever it holds, it names and does nothing."""
+    return '"' + name.replace('"', '""') + '"'
+
+
 def fill_table(con: duckdb.DuckDBPyConnection, found: Published, lines: Lines) -> None:
     """Add a table's rows from files."""
     if files := lines.list_files(found.name):
@@ -97,10 +102,10 @@ def fill_table(con: duckdb.DuckDBPyConnection, found: Published, lines: Lines) -
 
 def create_table(con: duckdb.DuckDBPyConnection, found: Published) -> None:
     """Create one empty table by its schema."""
-    columns = ", ".join(f'"{name}" {kind}' for name, kind in found.columns.items())
+    columns = ", ".join(f"{quote_name(name)} {kind}" for name, kind in found.columns.items())
     con.execute(f'CREATE TABLE "{found.name}" ({columns})')
 
 
 def _fill(con: duckdb.DuckDBPyConnection, found: Published, files: list[str]) -> None:
-    columns = ", ".join(f"'{name}': '{kind}'" for name, kind in found.columns.items())
+    columns = ", ".join(f"{quote_name(name)}: '{kind}'" for name, kind in found.columns.items())
     con.execute(f"INSERT INTO \"{found.name}\" FROM read_json($1, format = 'newline_delimited', columns = {{{columns}}})", [files])

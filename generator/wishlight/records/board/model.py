@@ -11,12 +11,17 @@ from zoneinfo import ZoneInfo
 
 from wishlight.records.board.days import Calendar
 from wishlight.records.fields import Schema
+from wishlight.records.place import Trail
 
 Names = Mapping[str, str]
 """A name by language code."""
 
 PERMISSIONS = ("none", "read", "triage", "write", "maintain", "admin")
 """What a forge lets an account do in a repository (GitHub's repository roles), each more than the one before."""
+
+
+FORGES = ("none", "github")
+"""Where a board's repository may lie: nowhere that the program knows, or on a forge."""
 
 
 class Area(NamedTuple):
@@ -98,7 +103,10 @@ class Post(NamedTuple):
 
 @dataclass(frozen=True)
 class Board:
-    """One community's settings. `info` is `board.yml` as it stands; `lists` holds areas too, so that every choice is found alike."""
+    """One community's settings. `info` is `board.yml` as it stands; `lists` holds areas too, so that every choice is found alike.
+
+    `refused` are the places, by file, of what has not the shape that settings have.
+    """
 
     info: Mapping[str, Any]
     zone: ZoneInfo
@@ -109,8 +117,13 @@ class Board:
     rules: Settings
     posts: Mapping[str, Post]
     calendar: Calendar
-    population: tuple[Mapping[str, str], ...]
+    population: tuple[Mapping[str, Any], ...]
     words: Mapping[str, Mapping[str, str]]
+    refused: frozenset[tuple[str, Trail]] = frozenset()
+
+    def is_refused(self, path: str, trail: Trail) -> bool:
+        """Whether something that stands at a place of the settings, or around it, was refused when they were read: no rule has to say more of it."""
+        return any(path == wrong and trail[: len(at)] == at for wrong, at in self.refused)
 
     def choice_ids(self) -> dict[str, tuple[str, ...]]:
         """All ids of every list, retired ones included."""

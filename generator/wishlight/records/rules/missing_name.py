@@ -10,6 +10,7 @@ from wishlight.records.case import Finding
 from wishlight.records.context import Context
 from wishlight.records.place import Trail
 from wishlight.records.rules.shared.settings import find_setting
+from wishlight.words import list_languages
 
 
 def check_settings(context: Context) -> Iterator[Finding]:
@@ -20,8 +21,9 @@ def check_settings(context: Context) -> Iterator[Finding]:
         file = "categories" if name.endswith("_categories") else "choices"
         named += [(file, (name, n), choice.names) for n, choice in enumerate(found.values()) if name != "areas"]
     named += [("board", trail, _names_at(board.info, trail)) for trail in (("name",), ("hall", "name"), ("hall", "hours"), ("hall", "say"))]
+    languages = [lang for lang in board.languages if lang in list_languages()]  # of another one it is said that nothing speaks it
     for place, trail, names in named:
-        for lang in board.languages:
+        for lang in languages:
             if not names.get(lang, "").strip():
                 yield find_setting(place, *trail, *(() if place == "board" else ("name",)), lang=lang)
 

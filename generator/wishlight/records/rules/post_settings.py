@@ -21,7 +21,7 @@ def check_settings(context: Context) -> Iterator[Finding]:
     for n, post in enumerate(context.board.posts.values()):
         if post.duty not in DUTIES:
             yield find_setting("roles", "posts", n, "duty", post=post.id, options=", ".join(DUTIES))
-        if post.area not in context.board.areas:
+        if post.area not in context.board.areas and not context.board.is_refused("site_config/areas.yml", ("areas",)):
             yield find_setting("roles", "posts", n, "area", post=post.id, options="areas.yml")
         if post.handle and not HANDLE.fullmatch(post.handle):
             yield find_setting("roles", "posts", n, "handle", post=post.id, options="@owner/team")

@@ -10,6 +10,8 @@ from wishlight.records.rules.shared.settings import find_setting
 
 
 def check_settings(context: Context) -> Iterator[Finding]:
+    if context.board.is_refused("site_config/choices.yml", ("skills",)):
+        return
     skills = context.board.lists.get("skills", {})
     for name, found in context.board.lists.items():
         for n, choice in enumerate(found.values()):
