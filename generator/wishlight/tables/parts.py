@@ -68,8 +68,14 @@ def list_parts(con: duckdb.DuckDBPyConnection, found: Published) -> tuple[str, .
 
 
 def say_rows(found: Published, part: str) -> str:
-    """The rows of a part in SQL, as a condition; the part ``""`` is all of them."""
-    return f"{_say_part(found, by_day=is_day(part))} = '{part}'" if part else "true"
+    """The rows of a part in SQL, as a condition; the part ``""`` is all of them. It compares pieces of an id as they are, because a large table is gone
+    through once a part.
+    """
+    id = f'"{found.key[0]}"'
+    if part == UNDATED:
+        return f"substr({id}, 2, 1) <> '-'"
+    signs = part.replace("-", "")[2:]
+    return f"substr({id}, 2, 1) = '-' AND substr({id}, 3, {len(signs)}) = '{signs}'" if part else "true"
 
 
 def is_day(part: str) -> bool:
