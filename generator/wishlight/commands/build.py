@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wishlight.clock import Clock
+from wishlight.clock import Clock, is_timings
 from wishlight.invocation import Day, Invocation
 
 if TYPE_CHECKING:
@@ -82,9 +82,10 @@ def build(
 
 def _find_foreign(root: Path, bundle: Path | None, timings: Path | None) -> Path | None:
     """A file to be written that is somebody else's already, or would lie among what the board is made from."""
+    if not (bundle or timings):
+        return None
     from zipfile import is_zipfile
 
-    from wishlight.clock import is_timings
     from wishlight.site.place import is_among_sources
 
     for place, is_ours in ((bundle, is_zipfile), (timings, is_timings)):

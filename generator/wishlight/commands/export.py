@@ -38,15 +38,19 @@ def export(call: Invocation, folder: Path, as_of: datetime | None, spreadsheet: 
 
 def _may_take(root: Path, folder: Path, spreadsheet: bool) -> bool:
     """Whether a folder is new or empty, or holds an older export of the kind and nothing else that would be written over."""
-    from wishlight.site.journal import is_complete
-    from wishlight.site.place import is_among_sources
+    from wishlight.site.place import may_take
+
+    return may_take(root, folder.absolute(), _are_sheets if spreadsheet else _is_package)
+
+
+def _are_sheets(folder: Path) -> bool:
+    return all(file.suffix == ".csv" or file.is_dir() for file in folder.rglob("*"))
+
+
+def _is_package(folder: Path) -> bool:
     from wishlight.tables.parts import DESCRIPTOR
 
-    if is_among_sources(root, folder):
-        return False
-    if not folder.exists() or not any(folder.iterdir()) or is_complete(folder.absolute()):
-        return True
-    return all(file.suffix == ".csv" or file.is_dir() for file in folder.rglob("*")) if spreadsheet else (folder / DESCRIPTOR).is_file()
+    return (folder / DESCRIPTOR).is_file()
 
 
 def _put_all(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:

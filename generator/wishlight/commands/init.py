@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import click
 
@@ -92,12 +91,10 @@ def _tidy(text: str, words: Words) -> str:
 
 
 def _is_address(text: str) -> bool:
-    """Whether pages can stand below an address: one of the web, with a host, and without a question or a place in a page."""
-    try:
-        parts = urlsplit(text)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and not re.search(r"[\s?#\x00-\x1f\x7f]", text)
-    except ValueError:  # brackets that don't close, a port that is no number
-        return False
+    """Whether pages can stand below an address: one that settings may hold, and without a question or a place in a page."""
+    from wishlight.records.board.shapes import is_address
+
+    return is_address(text) and not re.search(r"[?#\x00-\x1f\x7f]", text)
 
 
 def _today() -> date:

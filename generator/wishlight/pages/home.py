@@ -21,15 +21,13 @@ from wishlight.pages.overdue import list_late
 from wishlight.pages.page import Page
 from wishlight.pages.render import make_page
 from wishlight.pages.wishcards import LIVE, Wish, list_live, make_card, open_wish
+from wishlight.pages.wishfilters import MINUTES
 from wishlight.pages.wishstory import name_claimers
 from wishlight.pages.wishsurvey import survey_wishes
 from wishlight.records.formlinks import form_link
 
 SHOWN = 6
 """Wishes on the first page: those that have waited longest."""
-
-MINUTES = (15, 30, 60)
-"""The times that someone may have: those are offered within which there is something to do."""
 
 WINDOWS = 72
 """Lit windows: the newest wishes, one window each; few enough to be drawn at once."""
@@ -54,6 +52,7 @@ def make(context: Context) -> Iterator[Page]:
     waiting = [wish for wish in live if wish.state.open_places]
     newest = [open_wish(context, id) for id in list_ids(context, "wish")[-WINDOWS:]]
     late, done = sum(map(len, list_late(context).values())), _list_done(context)
+    # of the times that someone may have, those within which there is something to do
     bands = [most for most in MINUTES if any(wish.record.head["minutes"] <= most for wish in waiting)]
     for lang in context.languages:
         words, info = context.words[lang], context.board.info

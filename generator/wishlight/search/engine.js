@@ -23,10 +23,10 @@
     return loaded[key];
   }
 
-  // The same as in the index: one width, one case, single blanks.
   // What an id never holds and people type all the same, and the sign that they mean (records/ids.py).
   var MISREAD = { i: "1", l: "1", o: "0", u: "v" };
 
+  // The same as in the index: one width, one case, single blanks.
   function fold(text) { return text.normalize("NFKC").toLowerCase().split(/\s+/).filter(Boolean).join(" "); }
 
   function shardOf(key, bits) {

@@ -15,6 +15,7 @@ from wishlight.pages.watch import Batch, Planned
 from wishlight.site.cards import make_cards, make_icons
 from wishlight.site.headers import make_headers
 from wishlight.site.offline import make_worker
+from wishlight.site.place import MARK
 from wishlight.site.publish import Press
 from wishlight.site.settings import Asset, SiteSettings, WriteReport
 from wishlight.site.shells import Frame, Shell, make_frames
@@ -164,7 +165,7 @@ def _put_files(desk: Desk, pages: Iterable[Page | Planned | Batch], assets: Iter
             desk.put_all(page)
         else:
             desk.put(page)
-    build = Asset("build.json", (json.dumps({"as_of": settings.as_of, "commit": settings.commit}, indent=1) + "\n").encode())
+    build = Asset(MARK, (json.dumps({"as_of": settings.as_of, "commit": settings.commit}, indent=1) + "\n").encode())
     made = (make_cards(), make_icons(), make_headers(), make_webmanifests(settings), [build])
     for file in chain(files, make_worker(settings, files), assets, *made):
         put(file)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 from wishlight.site.journal import is_complete
@@ -20,16 +21,21 @@ def is_among_sources(root: Path, place: Path) -> bool:
     return root.is_relative_to(place) or any(place.is_relative_to(root / name) for name in SOURCES)
 
 
-def may_hold_site(root: Path, out: Path) -> bool:
-    """Whether a site of the board at `root` may be put into a folder: one that is new or empty, or holds a site of ours already. Everything else in it goes."""
-    if is_among_sources(root, out) or (out.exists() and not out.is_dir()):
+def may_take(root: Path, folder: Path, is_ours: Callable[[Path], bool]) -> bool:
+    """Whether what is made of the board at `root` may be put into a folder: one that is new or empty, or that is known to hold an older one of the kind."""
+    if is_among_sources(root, folder) or (folder.exists() and not folder.is_dir()):
         return False
-    return not out.exists() or not any(out.iterdir()) or is_complete(out) or _is_ours(out / MARK)
+    return not folder.exists() or not any(folder.iterdir()) or is_complete(folder) or is_ours(folder)
 
 
-def _is_ours(mark: Path) -> bool:
+def may_hold_site(root: Path, out: Path) -> bool:
+    """The same of a site. Everything else in the folder goes."""
+    return may_take(root, out, _is_site)
+
+
+def _is_site(folder: Path) -> bool:
     try:
-        found = json.loads(mark.read_text("utf-8"))
+        found = json.loads((folder / MARK).read_text("utf-8"))
     except (OSError, ValueError):
         return False
     return isinstance(found, dict) and {"as_of", "commit"} <= found.keys()

@@ -63,9 +63,7 @@ def stage(settings: SiteSettings, lang: str, keys: Iterable[ShellKey], theme: Th
         everywhere = all(path in there for there in others)
         up = "../" * root_of(lang, settings.languages).count("/")
         source = f"content/{lang}/{path}"
-        if path.endswith(".md"):
-            _read_front(settings, data, source)
-        docs[f"docs/{path}"] = _mark(_lead_to_forms(settings, data, source), source, everywhere, up) if path.endswith(".md") else data
+        docs[f"docs/{path}"] = _stage_page(settings, data, source, everywhere, up) if path.endswith(".md") else data
     for key in keys:
         docs[f"docs/{shell_address(key).rstrip('/') or 'index'}.md"] = _placeholder(key)
     docs["mkdocs.yml"] = _make_config(settings, lang, config, pages, theme)
@@ -118,18 +116,24 @@ def _names(config: Mapping[str, Any], key: str) -> list[str]:
     return [str(item).removesuffix(".md") for item in listed or () if isinstance(item, str)]
 
 
-def _mark(data: bytes, source: str, alternate: bool, up: str) -> bytes:
+def _mark(text: str, source: str, alternate: bool, up: str) -> bytes:
     """A hand-written page with what the frame must know about it added to its front matter.
 
     It names the site's pictures as if its language stood at the site's root; `up` leads from the language's root to there.
     """
-    text = _ASSETS.sub(rf"\g<0>{up}" if up else r"\g<0>", data.decode("utf-8").replace("\r\n", "\n"))
+    text = _ASSETS.sub(rf"\g<0>{up}" if up else r"\g<0>", text)
     front = _FRONT.match(text)
     head = f"source: {source}\nalternate: {json.dumps(alternate)}\nprose: true\n"
     return f"---\n{head}{front[1] if front else ''}\n---\n{text[front.end() :] if front else text}".encode()
 
 
-def _lead_to_forms(settings: SiteSettings, data: bytes, source: str) -> bytes:
+def _stage_page(settings: SiteSettings, data: bytes, source: str, alternate: bool, up: str) -> bytes:
+    text = _read_text(settings, data, source)
+    _read_front(settings, text, source)
+    return _mark(_lead_to_forms(settings, text, source), source, alternate, up)
+
+
+def _lead_to_forms(settings: SiteSettings, text: str, source: str) -> str:
     """A hand-written page whose links to forms lead to this board's own; without a forge they lead to what can be done without an account.
 
     Raises SiteError for a form that there is none of.
@@ -140,7 +144,7 @@ def _lead_to_forms(settings: SiteSettings, data: bytes, source: str) -> bytes:
             raise refuse(settings, "no-form", source, form=link[1], forms=", ".join(FORMS))
         return f"]({name_form(settings.repository, link[1]) if settings.repository else WITHOUT})"
 
-    return _FORM.sub(lead, data.decode("utf-8")).encode() if b"](form:" in data else data
+    return _FORM.sub(lead, text)
 
 
 def _placeholder(key: ShellKey) -> bytes:
@@ -160,13 +164,19 @@ def _placeholder(key: ShellKey) -> bytes:
     return f"---\n{lines}---\n{SLOTS['body']}\n".encode()
 
 
-def _read_front(settings: SiteSettings, data: bytes, source: str) -> dict[str, Any]:
-    """What a hand-written page says of itself before its text. Raises SiteError where it can't be read, or the page is no UTF-8."""
+def _read_text(settings: SiteSettings, data: bytes, source: str) -> str:
+    """The text of a hand-written page. Raises SiteError where it is no UTF-8."""
     try:
-        front = _FRONT.match(data.decode("utf-8").replace("\r\n", "\n"))
-        head = yaml.safe_load(front[1]) if front else {}
+        return data.decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         raise refuse(settings, "no-utf8", source, data.count(b"\n", 0, error.start) + 1) from None
+
+
+def _read_front(settings: SiteSettings, text: str, source: str) -> dict[str, Any]:
+    """What a hand-written page says of itself before its text. Raises SiteError where it can't be read."""
+    front = _FRONT.match(text)
+    try:
+        head = yaml.safe_load(front[1]) if front else {}
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         raise refuse(settings, "front", source, mark.line + 2 if mark else 1) from None
@@ -179,7 +189,8 @@ def _entry(settings: SiteSettings, lang: str, name: str, pages: Mapping[str, byt
     """How the navigation names a page: a hand-written one by its own title, a made one by the words of the site."""
     url = "" if name == "index" else f"{name}/"
     if f"{name}.md" in pages:
-        head = _read_front(settings, pages[f"{name}.md"], f"content/{lang}/{name}.md")
+        source = f"content/{lang}/{name}.md"
+        head = _read_front(settings, _read_text(settings, pages[f"{name}.md"], source), source)
         return Entry(str(head.get("section", name)), url, str(head.get("nav") or head.get("title") or name))
     section = "home" if name == "index" else name
     return Entry(section, url, words(f"site.nav.{section}")) if words.has(f"site.nav.{section}") else None

@@ -104,14 +104,18 @@ def zone(value: Any, at: Trail, say: Say) -> Any:
     return say("config-value", at, value=_show(value))
 
 
-def address(value: Any, at: Trail, say: Say) -> Any:
-    """The whole address of a page on the web."""
+def is_address(value: Any) -> bool:
+    """Whether something is the whole address of a page on the web."""
     try:
         parts = urlsplit(value)
-        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and _ADDRESS.fullmatch(value)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and bool(_ADDRESS.fullmatch(value))
     except (TypeError, ValueError, AttributeError):
-        good = None
-    return value if good else say("config-address", at, value=_show(value))
+        return False
+
+
+def address(value: Any, at: Trail, say: Say) -> Any:
+    """The whole address of a page on the web."""
+    return value if is_address(value) else say("config-address", at, value=_show(value))
 
 
 def field_name(value: Any, at: Trail, say: Say) -> Any:
